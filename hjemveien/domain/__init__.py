@@ -1,0 +1,1 @@
+"""Values, rules and legal clocks; knows no database, no window and no paper."""

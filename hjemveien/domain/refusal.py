@@ -1,0 +1,47 @@
+"""Understood and declined: refusals whose text is fit to show to the person who asked."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+class Refusal(Exception):
+    """The wish was understood and is declined; `text` says why and what to do, in their language."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
+class NotFound(Refusal):
+    """What was asked for is not there, or is not for this person to see: the same answer."""
+
+
+class NotAllowed(Refusal):
+    """This person may not do this."""
+
+
+class InvalidInput(Refusal):
+    """One or more fields cannot be stored as typed; `fields` maps the field's name to its text."""
+
+    def __init__(self, text: str, fields: dict[str, str] | None = None) -> None:
+        super().__init__(text)
+        self.fields = fields or {}
+
+
+@dataclass(frozen=True)
+class FieldClash:
+    """One field that two people changed: both values, and who got there first and when."""
+
+    field: str
+    yours: str
+    theirs: str
+    by: str
+    at: datetime | None
+
+
+class Conflict(Refusal):
+    """Somebody else saved first; nothing was written and both values are here to choose from."""
+
+    def __init__(self, text: str, clashes: tuple[FieldClash, ...] = ()) -> None:
+        super().__init__(text)
+        self.clashes = clashes

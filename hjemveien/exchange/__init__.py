@@ -1,0 +1,1 @@
+"""Formats that come in from, and go out to, other systems."""

@@ -1,0 +1,1 @@
+"""Tables, engines, migrations, backup and audit: everything that is written in SQL."""

@@ -1,0 +1,1 @@
+"""Documents, statistics and sheets: what leaves the office."""
