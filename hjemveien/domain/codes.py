@@ -1,0 +1,101 @@
+"""Coded answers and their titles: KOSTRA groups, living situations, decisions, roles."""
+
+from hjemveien.texts import _, mark
+
+Titles = tuple[tuple[str, str], ...]
+
+GROUPS: Titles = (
+    ("flyktning", mark("Refugees")),
+    ("tilrettelagt", mark("Need for an adapted dwelling")),
+    ("psykisk", mark("Mental health")),
+    ("rus", mark("Substance use")),
+    ("rop", mark("Substance use and mental health")),
+    ("andre", mark("Other")),
+    ("uten_behovsproving", mark("Not means-tested")),
+    ("ukjent", mark("Not known")),
+)
+
+SITUATIONS: Titles = (
+    ("ute", mark("Sleeping rough, nowhere to stay")),
+    ("natthjem", mark("Night shelter")),
+    ("midlertidig", mark("Temporary accommodation")),
+    ("krisesenter", mark("Refuge")),
+    ("institusjon", mark("Institution")),
+    ("fengsel", mark("Prison")),
+    ("venner", mark("Temporarily with friends or relatives")),
+    ("foreldre", mark("With parents")),
+    ("mottak", mark("Reception centre")),
+    ("framleie", mark("Sublet")),
+    ("privat", mark("Rents privately")),
+    ("kommunal", mark("Rents from the municipality")),
+    ("eier", mark("Owns a dwelling")),
+    ("annet", mark("Other")),
+    ("ukjent", mark("Not known")),
+)
+
+OUTCOMES: Titles = (
+    ("granted", mark("Granted")),
+    ("refused", mark("Refused")),
+    ("dismissed", mark("Dismissed")),
+)
+
+TRACKS: Titles = (
+    ("municipal_housing", mark("Municipal dwelling (local rules)")),
+    ("assistance", mark("Individually adapted assistance (boligsosialloven § 7)")),
+)
+
+KINDS: Titles = (
+    ("new", mark("New application")),
+    ("swap", mark("Swap")),
+    ("extension", mark("Extension")),
+)
+
+CHANNELS: Titles = (
+    ("paper", mark("On paper")),
+    ("phone", mark("By telephone")),
+    ("meeting", mark("In a meeting")),
+    ("digital", mark("Digital form")),
+)
+
+MEMBER_ROLES: Titles = (
+    ("applicant", mark("Applicant")),
+    ("co_applicant", mark("Co-applicant")),
+    ("child", mark("Child")),
+    ("other", mark("Other adult")),
+)
+
+STAFF_ROLES: Titles = (
+    ("caseworker", mark("Caseworker")),
+    ("supervisor", mark("Supervisor")),
+)
+
+PROTECTIONS: Titles = (
+    ("none", mark("None")),
+    ("unspecified", mark("Protected, degree not stated")),
+    ("confidential", mark("Confidential address (code 7)")),
+    ("strictly_confidential", mark("Strictly confidential address (code 6)")),
+)
+
+JOURNAL_KINDS: Titles = (
+    ("note", mark("Note")),
+    ("phone", mark("Telephone call")),
+    ("meeting", mark("Meeting")),
+    ("letter", mark("Letter")),
+    ("visit", mark("Home visit")),
+)
+
+FACTORS: Titles = (
+    ("no_roof", mark("No roof tonight")),
+    ("children", mark("Children in the household")),
+    ("violence", mark("Threats or violence")),
+    ("health", mark("Serious illness")),
+    ("release", mark("Release or discharge within two months")),
+    ("adapted", mark("Needs an adapted dwelling")),
+    ("unsuitable", mark("Unsuitable dwelling")),
+    ("lease_end", mark("Present lease is ending")),
+)
+
+
+def title(titles: Titles, code: str | None) -> str:
+    """The title of a code in the reader's language; the code itself where it is not known."""
+    return next((_(words) for known, words in titles if known == code), code or "–")

@@ -1,0 +1,150 @@
+"""What somebody wants done, as data: made by a form or the command line, read by one operation."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID, uuid4
+
+
+@dataclass(frozen=True)
+class NewPerson:
+    """Somebody to be registered; an unknown birth year or number is simply not given."""
+
+    role: str = "applicant"
+    surname: str = ""
+    given_name: str = ""
+    id_number: str = ""
+    id_missing_reason: str = ""
+    birth_date: date | None = None
+    birth_year: int | None = None
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+    postcode: str = ""
+    share: float | None = None
+
+
+@dataclass(frozen=True)
+class NewApplication:
+    """An inquiry or application as it comes in; everything but a name may be missing."""
+
+    applicant: NewPerson
+    others: tuple[NewPerson, ...] = ()
+    received_on: date | None = None
+    kind: str = "new"
+    channel: str = "paper"
+    lived_in_municipal: bool = False
+    main_group: str = "ukjent"
+    situation: str = "ukjent"
+    situation_words: str = ""
+    reason: str = ""
+    note: str = ""
+    rooms_min: int | None = None
+    need_words: str = ""
+    protection: str = "none"
+    caseworker_id: UUID | None = None
+    number: str = ""
+    enquiry_only: bool = False
+    case_id: UUID = field(default_factory=uuid4)
+
+
+@dataclass(frozen=True)
+class MoveCase:
+    """`seen_version` None skips the check of what was seen (the command line has seen nothing)."""
+
+    case_id: UUID
+    to_stage: str
+    reason: str
+    day: date | None = None
+    closing: str | None = None
+    seen_version: int | None = None
+
+
+@dataclass(frozen=True)
+class WriteNote:
+    case_id: UUID
+    text: str
+    kind: str = "note"
+    confidential: bool = False
+    entry_id: UUID = field(default_factory=uuid4)
+
+
+@dataclass(frozen=True)
+class AddTask:
+    case_id: UUID
+    title: str
+    due_on: date | None = None
+    assigned_id: UUID | None = None
+    task_id: UUID = field(default_factory=uuid4)
+
+
+@dataclass(frozen=True)
+class FinishTask:
+    """`done` False takes the tick back."""
+
+    task_id: UUID
+    done: bool = True
+
+
+@dataclass(frozen=True)
+class SetPriority:
+    """A class changes only with a reason; `factors` are codes of domain.codes.FACTORS."""
+
+    case_id: UUID
+    priority_class: int | None
+    reason: str
+    factors: tuple[str, ...] = ()
+    valid_from: date | None = None
+
+
+@dataclass(frozen=True)
+class MakeDecision:
+    case_id: UUID
+    outcome: str
+    decided_on: date
+    legal_basis: str
+    reasons: str
+    track: str = "municipal_housing"
+    dwelling_type: str = ""
+    rooms: int | None = None
+    lease_months: int | None = None
+    decision_id: UUID = field(default_factory=uuid4)
+
+
+@dataclass(frozen=True)
+class RegisterMoveIn:
+    case_id: UUID
+    moved_in_on: date
+    dwelling: str = ""
+    seen_version: int | None = None
+
+
+@dataclass(frozen=True)
+class ObserveSituation:
+    case_id: UUID
+    situation: str
+    observed_on: date
+    words: str = ""
+    release_on: date | None = None
+
+
+@dataclass(frozen=True)
+class AssignCase:
+    case_id: UUID
+    caseworker_id: UUID | None
+    seen_version: int | None = None
+
+
+@dataclass(frozen=True)
+class EditRecord:
+    """Changed fields of one record. `seen` holds what the form showed, so a clash can be told.
+
+    `record` is application, person, need, member or case; `changes` and `seen` map field names to
+    values of the record's own types.
+    """
+
+    record: str
+    record_id: UUID
+    case_id: UUID
+    seen_version: int
+    changes: dict[str, object]
+    seen: dict[str, object]
