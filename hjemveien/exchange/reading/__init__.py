@@ -1,0 +1,1 @@
+"""Understands the files an office kept before: rows in, households, cases and problems out."""
