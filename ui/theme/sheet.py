@@ -1,0 +1,242 @@
+"""The one style sheet, made from the tokens; every rule is scoped to a class or a `look`.
+
+Item views have no `::item` rules on purpose: with them Qt draws each cell through the style sheet,
+which costs several times the frame. The delegates of `ui.kit` paint cells instead.
+"""
+
+from ui.theme.tokens import CONTROL_PX, RADIUS, RADIUS_LARGE, RADIUS_SMALL, TYPE, Tokens
+
+
+class _Measure:
+    """Pixels and points of the design at one zoom, written as a style sheet wants them."""
+
+    def __init__(self, zoom: float) -> None:
+        self.zoom = zoom
+
+    def px(self, pixels: float) -> str:
+        return f"{round(pixels * self.zoom)}px"
+
+    def type(self, role: str) -> str:
+        points, weight = TYPE[role]
+        return f"font-size: {points * self.zoom:g}pt; font-weight: {weight};"
+
+
+def style_sheet(tokens: Tokens, zoom: float) -> str:
+    measure = _Measure(zoom)
+    parts = (_surfaces, _labels, _buttons, _fields, _choices, _lists, _rail, _chrome, _parts)
+    return "\n".join(part(tokens, measure) for part in parts)
+
+
+def _surfaces(t: Tokens, m: _Measure) -> str:
+    return f"""
+QMainWindow, QDialog {{ background: {t.surface}; }}
+QWidget[look="page"] {{ background: {t.background}; }}
+QWidget[look="surface"] {{ background: {t.surface}; }}
+QWidget[look="raised"] {{ background: {t.raised}; }}
+QFrame[look="card"] {{ background: {t.surface}; border: {t.line_px}px solid {t.border};
+    border-radius: {m.px(RADIUS_LARGE)}; }}
+QFrame[look="line"] {{ background: {t.border}; border: none; }}
+QFrame[look="footer"] {{ background: {t.raised}; border: none;
+    border-top: {t.line_px}px solid {t.border}; }}
+QScrollArea {{ background: transparent; border: none; }}
+QWidget[look="clear"] {{ background: transparent; }}
+QToolTip {{ background: {t.toast}; color: {t.toast_text}; border: none;
+    padding: {m.px(4)} {m.px(8)}; {m.type("caption")} }}
+"""
+
+
+def _labels(t: Tokens, m: _Measure) -> str:
+    roles = "\n".join(f'QLabel[look="{role}"] {{ {m.type(role)} }}' for role in TYPE)
+    return f"""
+QLabel {{ background: transparent; }}
+{roles}
+QLabel[tone="muted"] {{ color: {t.muted}; }}
+QLabel[tone="danger"] {{ color: {t.pills["danger"].text}; }}
+QLabel[tone="warning"] {{ color: {t.pills["warning"].text}; }}
+QLabel[tone="success"] {{ color: {t.pills["success"].text}; }}
+QLabel[tone="accent"] {{ color: {t.link}; }}
+"""
+
+
+def _buttons(t: Tokens, m: _Measure) -> str:
+    disabled = f"color: {t.strong_border}; background: {t.sunken}; border-color: {t.border};"
+    return f"""
+QPushButton, QToolButton[look="secondary"] {{ {m.type("strong")} color: {t.text};
+    background: {t.surface};
+    border: {t.line_px}px solid {t.strong_border}; border-radius: {m.px(RADIUS)};
+    padding: 0 {m.px(12)}; min-height: {m.px(CONTROL_PX - 2)}; }}
+QPushButton:hover {{ background: {t.selection}; }}
+QPushButton:pressed {{ background: {t.sunken}; }}
+QPushButton:focus {{ border: {m.px(2)} solid {t.focus}; padding: 0 {m.px(11)}; }}
+QPushButton:disabled {{ {disabled} }}
+QPushButton[look="primary"] {{ background: {t.accent}; color: {t.on_accent};
+    border-color: {t.accent}; }}
+QPushButton[look="primary"]:hover, QPushButton[look="primary"]:pressed {{
+    background: {t.accent_hover}; border-color: {t.accent_hover}; }}
+QPushButton[look="primary"]:focus {{ border: {m.px(2)} solid {t.text}; }}
+QPushButton[look="primary"]:disabled {{ {disabled} }}
+QPushButton[look="danger"] {{ background: {t.pills["danger"].fill};
+    color: {t.pills["danger"].text}; border-color: {t.pills["danger"].edge}; }}
+QPushButton[look="danger"]:hover {{ background: {t.surface}; }}
+QPushButton[look="quiet"], QPushButton[look="icon"] {{ background: transparent;
+    border-color: transparent; }}
+QPushButton[look="icon"] {{ padding: 0; min-width: {m.px(CONTROL_PX - 2)}; }}
+QPushButton[look="quiet"]:hover, QPushButton[look="icon"]:hover {{ background: {t.sunken}; }}
+QPushButton[look="quiet"]:focus, QPushButton[look="icon"]:focus {{
+    border: {m.px(2)} solid {t.focus}; }}
+QPushButton[look="icon"]:focus {{ padding: 0; }}
+QPushButton[look="icon"]:checked, QPushButton[look="quiet"]:checked {{
+    background: {t.selection}; border-color: {t.accent}; color: {t.link}; }}
+QPushButton[look="link"] {{ background: transparent; border-color: transparent;
+    color: {t.link}; text-align: left; padding: 0 {m.px(2)}; min-height: {m.px(24)};
+    text-decoration: underline; }}
+QPushButton[look="link"]:hover {{ color: {t.accent_hover}; }}
+QPushButton[look="link"]:focus {{ border: {m.px(2)} solid {t.focus}; padding: 0 {m.px(1)}; }}
+QPushButton::menu-indicator {{ image: none; width: 0; }}
+"""
+
+
+def _fields(t: Tokens, m: _Measure) -> str:
+    danger = t.pills["danger"]
+    boxes = "QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox"
+    focus = ", ".join(f"{box.strip()}:focus" for box in boxes.split(","))
+    disabled = ", ".join(f"{box.strip()}:disabled" for box in boxes.split(","))
+    wrong = ", ".join(f'{box.strip()}[wrong="true"]' for box in boxes.split(","))
+    return f"""
+{boxes} {{ background: {t.surface}; color: {t.text};
+    placeholder-text-color: {t.muted};
+    border: {t.line_px}px solid {t.strong_border}; border-radius: {m.px(RADIUS)};
+    padding: 0 {m.px(9)}; min-height: {m.px(CONTROL_PX - 2)};
+    selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
+QPlainTextEdit, QTextEdit {{ padding: {m.px(5)} {m.px(5)}; }}
+{wrong} {{ border-color: {danger.edge}; background: {danger.fill}; color: {t.text}; }}
+{focus} {{ border: {m.px(2)} solid {t.focus}; padding: 0 {m.px(8)}; }}
+QPlainTextEdit:focus, QTextEdit:focus {{ padding: {m.px(4)} {m.px(4)}; }}
+{disabled} {{ background: {t.sunken}; color: {t.muted}; border-color: {t.border}; }}
+QComboBox::drop-down {{ border: none; width: {m.px(28)}; }}
+QComboBox QAbstractItemView {{ background: {t.surface}; color: {t.text}; outline: none;
+    border: {t.line_px}px solid {t.strong_border}; padding: {m.px(2)};
+    selection-background-color: {t.selection}; selection-color: {t.text}; }}
+"""
+
+
+def _choices(t: Tokens, m: _Measure) -> str:
+    return f"""
+QCheckBox, QRadioButton {{ spacing: {m.px(8)}; min-height: {m.px(24)}; background: transparent; }}
+QCheckBox::indicator, QRadioButton::indicator {{ width: {m.px(16)}; height: {m.px(16)};
+    border: {m.px(2)} solid {t.strong_border}; background: {t.surface}; }}
+QCheckBox::indicator {{ border-radius: {m.px(RADIUS_SMALL)}; }}
+QRadioButton::indicator {{ border-radius: {m.px(10)}; }}
+QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent}; }}
+QRadioButton::indicator:checked {{ border: {m.px(6)} solid {t.accent}; width: {m.px(8)};
+    height: {m.px(8)}; }}
+QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border-color: {t.focus}; }}
+QCheckBox:focus, QRadioButton:focus {{ color: {t.link}; text-decoration: underline; }}
+QCheckBox:disabled, QRadioButton:disabled {{ color: {t.muted}; }}
+QProgressBar {{ background: {t.sunken}; border: none; border-radius: {m.px(4)};
+    min-height: {m.px(8)}; max-height: {m.px(8)}; }}
+QProgressBar::chunk {{ background: {t.accent}; border-radius: {m.px(4)}; }}
+"""
+
+
+def _lists(t: Tokens, m: _Measure) -> str:
+    return f"""
+QTableView, QListView {{ background: {t.surface}; color: {t.text}; border: none; outline: none;
+    selection-background-color: {t.selection}; selection-color: {t.text}; }}
+QHeaderView {{ background: {t.surface}; border: none; }}
+QHeaderView::section {{ background: {t.surface}; color: {t.muted}; border: none;
+    border-bottom: {t.line_px}px solid {t.border}; padding: 0 {m.px(12)};
+    min-height: {m.px(34)}; {m.type("strong")} }}
+QHeaderView::section:hover {{ color: {t.text}; background: {t.raised}; }}
+QHeaderView::down-arrow, QHeaderView::up-arrow {{ image: none; width: 0; height: 0; }}
+QTableCornerButton::section {{ background: {t.surface}; border: none; }}
+QScrollBar:vertical {{ background: transparent; width: {m.px(12)}; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: {m.px(12)}; margin: 0; }}
+QScrollBar::handle {{ background: {t.strong_border}; border-radius: {m.px(3)};
+    margin: {m.px(3)}; }}
+QScrollBar::handle:vertical {{ min-height: {m.px(32)}; }}
+QScrollBar::handle:horizontal {{ min-width: {m.px(32)}; }}
+QScrollBar::handle:hover {{ background: {t.muted}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QTabBar {{ background: transparent; border: none; qproperty-drawBase: 0; }}
+QTabBar::tab {{ background: transparent; color: {t.muted}; {m.type("strong")}
+    padding: {m.px(6)} {m.px(2)}; margin-right: {m.px(16)}; min-height: {m.px(20)};
+    border: none; border-bottom: {m.px(2)} solid transparent; }}
+QTabBar::tab:hover {{ color: {t.text}; }}
+QTabBar::tab:selected {{ color: {t.link}; border-bottom-color: {t.link}; }}
+QTabBar::tab:focus {{ border-bottom-color: {t.focus}; color: {t.text}; }}
+QTabWidget::pane {{ border: none; border-top: {t.line_px}px solid {t.border}; }}
+QSplitter::handle {{ background: {t.border}; }}
+QSplitter::handle:horizontal {{ width: {max(t.line_px, 1)}px; }}
+QMenu {{ background: {t.surface}; color: {t.text};
+    border: {t.line_px}px solid {t.strong_border}; padding: {m.px(4)}; }}
+QMenu::item {{ padding: {m.px(6)} {m.px(24)} {m.px(6)} {m.px(12)};
+    border-radius: {m.px(RADIUS_SMALL)}; min-height: {m.px(20)}; }}
+QMenu::icon {{ padding-left: {m.px(8)}; }}
+QMenu::item:selected {{ background: {t.selection}; color: {t.text}; }}
+QMenu::item:disabled {{ color: {t.strong_border}; }}
+QMenu::separator {{ background: {t.border}; height: 1px; margin: {m.px(4)} {m.px(8)}; }}
+"""
+
+
+def _rail(t: Tokens, m: _Measure) -> str:
+    return f"""
+QWidget[look="rail"] {{ background: {t.rail}; border: none;
+    border-right: {t.line_px}px solid {t.border}; }}
+QPushButton[look="rail"] {{ background: transparent; border: {m.px(2)} solid transparent;
+    border-radius: {m.px(RADIUS)}; color: {t.text}; {m.type("body")} text-align: left;
+    padding: 0 {m.px(8)} 0 {m.px(8)}; min-height: {m.px(30)}; }}
+QPushButton[look="rail"]:hover {{ background: {t.sunken}; }}
+QPushButton[look="rail"]:checked {{ background: {t.selection}; {m.type("strong")} }}
+QPushButton[look="rail"]:focus {{ border-color: {t.focus}; }}
+"""
+
+
+def _chrome(t: Tokens, m: _Measure) -> str:
+    return f"""
+QWidget[look="topbar"] {{ background: {t.header}; border: none;
+    border-bottom: {t.line_px}px solid {t.border}; }}
+QWidget[look="statusbar"] {{ background: {t.header}; border: none;
+    border-top: {t.line_px}px solid {t.border}; }}
+QFrame[look="toast"] {{ background: {t.toast}; border: none; border-radius: {m.px(RADIUS)}; }}
+QFrame[look="toast"] QLabel {{ color: {t.toast_text}; }}
+QPushButton[look="toast"] {{ background: transparent; color: {t.toast_action};
+    border: {m.px(2)} solid transparent; padding: 0 {m.px(8)}; min-height: {m.px(24)}; }}
+QPushButton[look="toast"]:hover {{ text-decoration: underline; }}
+QPushButton[look="toast"]:focus {{ border-color: {t.toast_action}; }}
+"""
+
+
+def _parts(t: Tokens, m: _Measure) -> str:
+    kinds = "\n".join(
+        f"""
+QFrame[look="banner"][kind="{kind}"] {{ background: {pill.fill};
+    border: {t.line_px}px solid {pill.edge}; border-radius: {m.px(RADIUS)}; }}
+QFrame[look="banner"][kind="{kind}"] QLabel {{ color: {pill.text}; }}
+QFrame[look="banner"][kind="{kind}"] QPushButton[look="link"] {{ color: {pill.text}; }}
+"""
+        for kind, pill in t.pills.items()
+    )
+    return f"""
+{kinds}
+QPushButton[look="tile"] {{ background: {t.surface}; border: {t.line_px}px solid {t.border};
+    border-radius: {m.px(RADIUS_LARGE)}; text-align: left; padding: 0; }}
+QPushButton[look="tile"]:hover {{ border-color: {t.accent}; background: {t.surface}; }}
+QPushButton[look="tile"]:focus {{ border: {m.px(2)} solid {t.focus}; }}
+QPushButton[look="choice"] {{ background: {t.surface}; text-align: left;
+    border: {t.line_px}px solid {t.strong_border}; border-radius: {m.px(RADIUS_LARGE)};
+    padding: 0; }}
+QPushButton[look="choice"]:hover {{ border-color: {t.accent}; background: {t.selection}; }}
+QPushButton[look="choice"]:focus {{ border: {m.px(2)} solid {t.focus}; }}
+QPushButton[look="chip"] {{ {m.type("strong")} background: {t.selection}; color: {t.link};
+    border: {t.line_px}px solid {t.accent}; border-radius: {m.px(13)};
+    padding: 0 {m.px(12)}; min-height: {m.px(24)}; }}
+QPushButton[look="chip"]:hover {{ background: {t.surface}; }}
+QPushButton[look="chip"]:focus {{ border: {m.px(2)} solid {t.focus}; padding: 0 {m.px(11)}; }}
+QPushButton[look="addchip"] {{ {m.type("strong")} background: transparent; color: {t.text};
+    border: {t.line_px}px dashed {t.strong_border}; border-radius: {m.px(13)};
+    padding: 0 {m.px(12)}; min-height: {m.px(24)}; }}
+QPushButton[look="addchip"]:hover {{ background: {t.selection}; }}
+QPushButton[look="addchip"]:focus {{ border: {m.px(2)} solid {t.focus}; }}
+"""

@@ -1,0 +1,161 @@
+"""The look in force: which colours, how large; tells everyone when it changes."""
+
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QIcon,
+    QPalette,
+    QPixmap,
+)
+from PySide6.QtWidgets import QApplication
+
+from ui.theme import icons
+from ui.theme.fonts import load_fonts, make_font
+from ui.theme.sheet import style_sheet
+from ui.theme.tokens import CONTRAST, DARK, LIGHT, SETS, PillColors, Tokens
+
+CHOICES = ("system", "light", "dark", "contrast")
+ZOOM_STEPS = (80, 90, 100, 110, 125, 150, 175, 200)
+
+
+class Theme(QObject):
+    """Ask it for colours (`tokens`), fonts, icons and pixels; `changed` follows every switch."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.choice = "system"
+        self.tokens: Tokens = LIGHT
+        self.zoom_percent = 100
+        self._fonts: dict[str, QFont] = {}
+        self._metrics: dict[str, QFontMetrics] = {}
+
+    def px(self, pixels: float) -> int:
+        """Pixels of the design at the zoom in force."""
+        return round(pixels * self.zoom_percent / 100)
+
+    def font(self, role: str = "body") -> QFont:
+        """caption, caption_strong, body, strong, subtitle, title or display."""
+        if role not in self._fonts:
+            self._fonts[role] = make_font(role, self.zoom_percent / 100)
+        return self._fonts[role]
+
+    def metrics(self, role: str = "body") -> QFontMetrics:
+        if role not in self._metrics:
+            self._metrics[role] = QFontMetrics(self.font(role))
+        return self._metrics[role]
+
+    def pill(self, kind: str) -> PillColors:
+        return self.tokens.pills[kind]
+
+    def icon(self, name: str, color: str = "", size: int = 16) -> QIcon:
+        """`color` is a token's name (`muted`) or #rrggbb; `size` in design pixels."""
+        return icons.icon(name, self.color(color), self.px(size), disabled=self.tokens.muted)
+
+    def pixmap(self, name: str, color: str = "", size: int = 16, ratio: float = 0.0) -> QPixmap:
+        return icons.icon_pixmap(name, self.color(color), self.px(size), ratio)
+
+    def color(self, name: str) -> str:
+        """The colour of a token's name; #rrggbb passes through; empty is the text's."""
+        if name.startswith("#"):
+            return name
+        return str(getattr(self.tokens, name or "text"))
+
+    def icon_size(self, size: int = 16) -> QSize:
+        return QSize(self.px(size), self.px(size))
+
+    def install(self, choice: str = "system", zoom_percent: int = 100) -> None:
+        """Dress the running application; call once, before the first window."""
+        load_fonts()
+        QApplication.setStyle("Fusion")
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._follow_system, Qt.ConnectionType.UniqueConnection)
+        self.set_look(choice, zoom_percent)
+
+    def set_look(self, choice: str, zoom_percent: int) -> None:
+        self.choice = choice if choice in CHOICES else "system"
+        self.zoom_percent = min(max(zoom_percent, ZOOM_STEPS[0]), ZOOM_STEPS[-1])
+        self._apply()
+
+    def set_choice(self, choice: str) -> None:
+        self.set_look(choice, self.zoom_percent)
+
+    def set_zoom(self, zoom_percent: int) -> None:
+        self.set_look(self.choice, zoom_percent)
+
+    def zoom_by(self, steps: int) -> None:
+        """One step larger (+1) or smaller (-1)."""
+        nearest = min(ZOOM_STEPS, key=lambda step: abs(step - self.zoom_percent))
+        index = ZOOM_STEPS.index(nearest) + steps
+        self.set_zoom(ZOOM_STEPS[min(max(index, 0), len(ZOOM_STEPS) - 1)])
+
+    def _follow_system(self) -> None:
+        if self.choice == "system":
+            self._apply()
+
+    def _apply(self) -> None:
+        self.tokens = _tokens_for(self.choice)
+        self._fonts.clear()
+        self._metrics.clear()
+        QApplication.setFont(self.font())
+        QApplication.setPalette(_palette(self.tokens))
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.setStyleSheet(style_sheet(self.tokens, self.zoom_percent / 100))
+        self.changed.emit()
+
+
+def _tokens_for(choice: str) -> Tokens:
+    if choice in SETS:
+        return SETS[choice]
+    hints = QGuiApplication.styleHints()
+    if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+        return CONTRAST
+    return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
+
+
+def _palette(tokens: Tokens) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for name, color in (
+        (role.Window, tokens.background),
+        (role.WindowText, tokens.text),
+        (role.Base, tokens.surface),
+        (role.AlternateBase, tokens.raised),
+        (role.Text, tokens.text),
+        (role.PlaceholderText, tokens.muted),
+        (role.Button, tokens.surface),
+        (role.ButtonText, tokens.text),
+        (role.BrightText, tokens.text),
+        (role.Highlight, tokens.accent),
+        (role.HighlightedText, tokens.on_accent),
+        (role.ToolTipBase, tokens.toast),
+        (role.ToolTipText, tokens.toast_text),
+        (role.Link, tokens.link),
+        (role.LinkVisited, tokens.link),
+        (role.Accent, tokens.accent),
+        (role.Light, tokens.raised),
+        (role.Midlight, tokens.raised),
+        (role.Mid, tokens.border),
+        (role.Dark, tokens.strong_border),
+        (role.Shadow, tokens.sunken),
+    ):
+        palette.setColor(name, QColor(color))
+    for name in (role.Text, role.WindowText, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, name, QColor(tokens.strong_border))
+    return palette
+
+
+_theme: Theme | None = None
+
+
+def theme() -> Theme:
+    """The one look of this process; made at the first question."""
+    global _theme
+    if _theme is None:
+        _theme = Theme()
+    return _theme
