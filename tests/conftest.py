@@ -14,7 +14,7 @@ from hypothesis import settings
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from hjemveien import texts
-from tests.servers import PostgresServer
+from tests.servers import PostgresServer, VirtualScreen
 
 HOME = Path(tempfile.mkdtemp(prefix="hjemveien-home-"))
 HOME_FOLDERS = {
@@ -55,3 +55,10 @@ def postgres_server() -> Iterator[PostgresServer]:
     """A real server for the whole run; a machine without PostgreSQL fails with the install line."""
     with PostgresServer() as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def virtual_screen() -> Iterator[VirtualScreen]:
+    """A display for processes that show a real window (DISPLAY, with QT_QPA_PLATFORM=xcb)."""
+    with VirtualScreen() as screen:
+        yield screen

@@ -1,8 +1,8 @@
-"""Starts a real PostgreSQL server that lives and dies with the process that asked for it.
+"""Starts a real PostgreSQL and a screen without glass that live and die with who asked for them.
 
-Tests, benchmarks and demonstrations use it. It listens on 127.0.0.1 only, keeps its files in the
-system's temporary folder and is stopped by a small watching shell: the shell waits for the end of
-a pipe, so the server also goes when its owner is interrupted or killed.
+Tests, benchmarks and demonstrations use them. The server listens on 127.0.0.1 only and keeps its
+files in the system's temporary folder. Each is stopped by a small watching shell: the shell waits
+for the end of a pipe, so they also go when their owner is interrupted or killed.
 """
 
 import os
@@ -22,6 +22,7 @@ from psycopg import sql
 
 PROGRAMS = Path("/usr/lib/postgresql")
 INSTALL_LINE = "apt-get install postgresql postgresql-contrib"
+SCREEN_INSTALL_LINE = "apt-get install xvfb xauth"
 USER = "postgres"
 DATABASE = "postgres"
 START_ATTEMPTS = 3
@@ -46,6 +47,15 @@ echo ready
 read -r _
 "$1/pg_ctl" stop -w -s -m immediate -D "$2/data"
 rm -rf "$2"
+"""
+
+# $1 the screen's size and depth; Xvfb itself picks a free number and writes it to file 3
+WATCH_SCREEN = """
+Xvfb -screen 0 "$1" -nolisten tcp -displayfd 3 3>&1 >/dev/null 2>&1 </dev/null &
+screen=$!
+read -r _
+kill "$screen"
+wait "$screen"
 """
 
 
@@ -152,20 +162,66 @@ class PostgresServer:
         self.stop()
 
 
+class VirtualScreen:
+    """An X display that no monitor shows, for tests that want a real window."""
+
+    def __init__(self, size: str = "1600x1000x24") -> None:
+        self.size = size
+        self.display = ""
+        self._watcher: subprocess.Popen[str] | None = None
+
+    def start(self) -> None:
+        """Start it; `display` is then ":99" or alike. Raises ServerMissingError."""
+        if shutil.which("Xvfb") is None:
+            raise ServerMissingError(f"The tests need a virtual screen: {SCREEN_INSTALL_LINE}")
+        watcher = _start(("/bin/sh", "-c", WATCH_SCREEN, "watch", self.size))
+        assert watcher.stdout is not None
+        number = watcher.stdout.readline().strip()
+        self._watcher = watcher
+        if not number:
+            self.stop()
+            raise RuntimeError("Xvfb did not start")
+        self.display = f":{number}"
+
+    def stop(self) -> None:
+        """Quiet when it does not run."""
+        if self._watcher is not None:
+            self._watcher.communicate()
+            self._watcher = None
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+
 def newest_programs() -> Path:
     """The folder with initdb and pg_ctl of the newest PostgreSQL. Raises ServerMissingError."""
     found = [path.parent for path in PROGRAMS.glob("*/bin/initdb")]
+    elsewhere = shutil.which("initdb")
+    if not found and elsewhere:
+        return Path(elsewhere).resolve().parent
     if not found:
         raise ServerMissingError(f"The tests need the PostgreSQL server: {INSTALL_LINE}")
     return max(found, key=lambda folder: int(folder.parent.name))
 
 
 def _as_server(command: tuple[str | Path, ...], stderr: int | None = None) -> subprocess.Popen[str]:
-    """Start it as ourselves, or as the user postgres when we are root: PostgreSQL refuses root.
+    """Start it as ourselves, or as the user postgres when we are root: PostgreSQL refuses root."""
+    return _start(command, stderr, USER if os.geteuid() == 0 else None)
 
-    A session of its own keeps Ctrl-C in the terminal from reaching the server before its owner.
-    """
-    user = USER if os.geteuid() == 0 else None
+
+def _start(
+    command: tuple[str | Path, ...], stderr: int | None = None, user: str | None = None
+) -> subprocess.Popen[str]:
+    """A session of its own keeps Ctrl-C in the terminal from reaching it before its owner."""
     return subprocess.Popen(
         command,
         stdin=subprocess.PIPE,

@@ -1,5 +1,6 @@
 """The server that the tests start is a real one, in the offices' locale, and leaves nothing."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -8,7 +9,7 @@ import psycopg
 import pytest
 
 from tests import servers
-from tests.servers import PostgresServer
+from tests.servers import PostgresServer, VirtualScreen
 
 OWNER = """
 import sys
@@ -45,8 +46,25 @@ def test_a_machine_without_the_server_is_told_how_to_install_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(servers, "PROGRAMS", Path("/nowhere"))
+    monkeypatch.setenv("PATH", "")
     with pytest.raises(servers.ServerMissingError, match="apt-get install postgresql"):
         PostgresServer().start()
+
+
+def test_a_window_opens_on_the_virtual_screen(virtual_screen: VirtualScreen) -> None:
+    window = (
+        "from PySide6.QtWidgets import QApplication, QWidget;"
+        "app = QApplication([]); w = QWidget(); w.show(); app.processEvents();"
+        "print(app.platformName(), app.primaryScreen().size().width())"
+    )
+    shown = subprocess.run(
+        (sys.executable, "-c", window),
+        env={**os.environ, "DISPLAY": virtual_screen.display, "QT_QPA_PLATFORM": "xcb"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert shown.stdout.split() == ["xcb", "1600"]
 
 
 @pytest.mark.slow
