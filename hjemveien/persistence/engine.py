@@ -1,0 +1,214 @@
+"""Opens a database, local or shared, and hands out sessions that say who writes."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal
+from uuid import UUID
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import QueuePool
+
+from hjemveien.persistence import acting, addresses, cipher, errors, local_file
+from hjemveien.persistence.keys import FileKey
+from hjemveien.texts import _
+
+Kind = Literal["local", "postgresql"]
+CONNECT_SECONDS = 5
+
+# A dead connection is noticed within ten seconds; the system's own defaults take minutes.
+_ALIVE = {
+    "keepalives": 1,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 2,
+    "tcp_user_timeout": 6000,
+    "connect_timeout": CONNECT_SECONDS,
+    "application_name": "hjemveien",
+}
+
+
+class Database:
+    """An open database: sessions for reading and for writing, each in one transaction."""
+
+    def __init__(
+        self, kind: Kind, engine: Engine, place: str, path: Path | None, key: FileKey | None
+    ) -> None:
+        self.kind: Kind = kind
+        self.engine = engine
+        self.place = place
+        self.path = path
+        self.key = key
+        self._reading = engine.execution_options(**_READ_OPTIONS[kind])
+        self._writing = engine.execution_options(hjemveien_writes=True)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that sees one moment of the database and is rolled back at its end."""
+        with self._told_in_words(), Session(self._reading, autoflush=False) as session:
+            yield session
+
+    @contextmanager
+    def writing(
+        self, actor: str, at: datetime, operation_id: UUID | None = None
+    ) -> Iterator[Session]:
+        """A session that commits at the end, or nothing at all. `at` is an aware moment.
+
+        `session.info` holds actor, at and operation_id, as do all rows of the audit it causes.
+        """
+        info = {"actor": actor, "at": at, "operation_id": operation_id}
+        with (
+            self._told_in_words(),
+            Session(self._writing, info=info) as session,
+            session.begin(),
+            _acting(session.connection(), actor, at, operation_id),
+        ):
+            yield session
+            # Flushed here, while the triggers can still ask who acts.
+            session.flush()
+
+    @contextmanager
+    def connecting(self, *, writes: bool = False) -> Iterator[Connection]:
+        """A bare connection in one transaction, for the database's own housekeeping."""
+        engine = self._writing if writes else self._reading
+        with self._told_in_words(), engine.connect() as connection, connection.begin():
+            yield connection
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    def describe(self) -> tuple[tuple[str, str], ...]:
+        """What `check` prints of it: kind, place, engine's version. Never a password."""
+        with self.connecting() as connection:
+            query = "SELECT sqlite_version()" if self.kind == "local" else "SHOW server_version"
+            version = str(connection.exec_driver_sql(query).scalar_one())
+            cipher_version = self._cipher_version(connection)
+        return (
+            ("kind", self.kind),
+            ("place", self.place),
+            ("engine", version),
+            *((("cipher", cipher_version),) if cipher_version else ()),
+        )
+
+    def _cipher_version(self, connection: Connection) -> str:
+        if self.kind != "local":
+            return ""
+        return str(connection.exec_driver_sql("PRAGMA cipher_version").scalar_one())
+
+    @contextmanager
+    def _told_in_words(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            refusal = errors.in_words(error)
+            if refusal is None:
+                raise
+            raise refusal from error
+
+
+_READ_OPTIONS: dict[Kind, dict[str, Any]] = {
+    "local": {},
+    # Several statements see one moment, and the server itself refuses a write.
+    "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
+}
+
+
+def open_database(
+    address: str | Path, passphrase: str | Callable[[], str] | None = None
+) -> Database:
+    """Open a local file or a `postgresql+psycopg://` address; asks for a passphrase only locally.
+
+    Raises Unreachable, WrongKey, Damaged, Insecure. Looks at no tables: see migrate.
+    """
+    if isinstance(address, str) and addresses.is_shared(address):
+        return _open_shared(addresses.checked(addresses.read_address(address)))
+    path = Path(address)
+    if not path.exists():
+        raise errors.Unreachable(_("There is no database at {path}.").format(path=path))
+    given = passphrase() if callable(passphrase) else passphrase
+    if given is None:
+        raise errors.WrongKey(_("The database is encrypted: its passphrase is needed."))
+    return opened(path, local_file.unlock(path, given))
+
+
+def create_local(path: Path, passphrase: str) -> Database:
+    """Make an empty encrypted file and open it; its tables come with `migrate`."""
+    return opened(path, local_file.create(path, passphrase))
+
+
+def opened(path: Path, key: FileKey) -> Database:
+    """A local database whose key is already known."""
+    engine = _local_engine(path, key)
+    database = Database("local", engine, str(path), path, key)
+    _try(database)
+    return database
+
+
+def _open_shared(url: URL) -> Database:
+    several = len(addresses.hosts(url)) > 1
+    arguments = _ALIVE | ({"target_session_attrs": "read-write"} if several else {})
+    given = {name: value for name, value in arguments.items() if name not in url.query}
+    engine = create_engine(
+        url,
+        connect_args=given,
+        pool_pre_ping=True,
+        pool_size=5,
+        pool_timeout=CONNECT_SECONDS,
+        hide_parameters=True,
+    )
+    database = Database("postgresql", engine, addresses.shown(url), None, None)
+    _try(database)
+    return database
+
+
+def _local_engine(path: Path, key: FileKey) -> Engine:
+    engine = create_engine(
+        "sqlite://",
+        module=cipher.DRIVER,
+        creator=lambda: cipher.connect(path, key),
+        poolclass=QueuePool,
+        pool_size=5,
+        hide_parameters=True,
+    )
+    event.listen(engine, "connect", _register)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _register(connection: cipher.Connection, record: object) -> None:
+    acting.remember(record, acting.register(connection))
+
+
+def _begin(connection: Connection) -> None:
+    """A deferred transaction fails at once when another writes; an immediate one waits its turn."""
+    writes = connection.get_execution_options().get("hjemveien_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def _acting(
+    connection: Connection, actor: str, at: datetime, operation_id: UUID | None
+) -> Iterator[None]:
+    acting.begin(connection, actor, at, operation_id)
+    try:
+        yield
+    finally:
+        if not connection.invalidated:
+            acting.end(connection)
+
+
+def _try(database: Database) -> None:
+    """The first question decides whether it is there and opens."""
+    try:
+        with database.engine.connect() as connection:
+            connection.execute(text("SELECT 1"))
+    except DBAPIError as error:
+        database.close()
+        raise errors.in_words(error) or errors.not_there(database.place) from error
+    except BaseException:
+        database.close()
+        raise

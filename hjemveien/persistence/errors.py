@@ -1,0 +1,85 @@
+"""What can go wrong between the program and its database, in words somebody can act on."""
+
+from sqlalchemy.exc import DBAPIError
+
+from hjemveien.domain.refusal import Refusal
+from hjemveien.texts import _
+
+
+class Unreachable(Refusal):
+    """The database does not answer, or there is none where we looked."""
+
+
+class WrongKey(Refusal):
+    """The passphrase or the login does not open it."""
+
+
+class NewerSchema(Refusal):
+    """A newer program has upgraded it; this one must not write there."""
+
+
+class Damaged(Refusal):
+    """The file is broken, or is something else."""
+
+
+class CannotStore(Refusal):
+    """Nothing was saved: the disk is full, the file is read-only or somebody else holds it."""
+
+
+class Insecure(Refusal):
+    """The road to the server is not safe enough to send a password on."""
+
+
+_CONNECTION_LOST = ("08", "57P01", "57P02", "57P03")
+_WRONG_LOGIN = ("28",)
+
+
+def in_words(error: DBAPIError) -> Refusal | None:
+    """The refusal that fits an engine's own error; None where the fault is ours."""
+    state = getattr(error.orig, "sqlstate", None) or ""
+    text = str(error.orig).lower()
+    if state.startswith(_WRONG_LOGIN) or _is_wrong_login(text):
+        return wrong_login()
+    if error.connection_invalidated or state.startswith(_CONNECTION_LOST) or _is_lost(text):
+        return lost()
+    return _about_the_file(text)
+
+
+def lost() -> Unreachable:
+    return Unreachable(
+        _("The database does not answer. What you were writing is kept; try again in a moment.")
+    )
+
+
+def not_there(place: str) -> Unreachable:
+    """For the first question to a database, where nothing has been written yet."""
+    return Unreachable(_("There is no database to open at {place}.").format(place=place))
+
+
+def wrong_login() -> WrongKey:
+    return WrongKey(_("The database does not accept this user name and password."))
+
+
+def damaged() -> Damaged:
+    return Damaged(_("The database file is damaged. Restore the latest backup."))
+
+
+def _is_wrong_login(text: str) -> bool:
+    return "authentication failed" in text or "no password supplied" in text
+
+
+def _is_lost(text: str) -> bool:
+    signs = ("connection failed", "connection is bad", "connection timeout", "could not connect")
+    return any(sign in text for sign in signs)
+
+
+def _about_the_file(text: str) -> Refusal | None:
+    if "disk is full" in text:
+        return CannotStore(_("The disk is full, so nothing was saved. Make room and try again."))
+    if "readonly" in text:
+        return CannotStore(_("The database file can only be read, so nothing was saved."))
+    if "database is locked" in text:
+        return CannotStore(_("Somebody else is saving right now. Try again in a moment."))
+    if "malformed" in text or "not a database" in text or "disk i/o error" in text:
+        return damaged()
+    return None
