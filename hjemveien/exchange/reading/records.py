@@ -146,7 +146,8 @@ class Case:
     `status` is undecided, granted, refused, dismissed, withdrawn or housed; `kind` new, swap or
     extension; `new_household` is False where the household lived in a municipal dwelling.
     `suspected_duplicate_of` names the other case's key; nothing is merged, but figures count the
-    pair once. `stays_on_list_sheet` tells that it also stands on the waiting sheet.
+    pair once; `own_members` are then the household as the suspected row itself tells it, so that
+    it can be kept apart until a person decides.
     """
 
     key: str
@@ -174,6 +175,7 @@ class Case:
     notes: tuple[str, ...] = ()
     old_reference: str = ""
     suspected_duplicate_of: str | None = None
+    own_members: tuple[Member, ...] = ()
     rows: tuple[RowRef, ...] = ()
     on_waiting_sheet: bool = False
     on_closed_sheet: bool = False
