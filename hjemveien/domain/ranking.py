@@ -1,0 +1,84 @@
+"""The order of the waiting list: priority class, then stated factors, then a documented last key.
+
+Points are not used and nothing is random. A missing class sorts after class 3 and drops nobody.
+Months waited, the date of decision and the date received weigh only where the municipality has
+said so, by naming them among its keys. Source: features H2; domain.md § 2.6.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from hjemveien.domain.codes import FACTORS, title
+from hjemveien.texts import _, mark
+
+NO_CLASS = 9
+DEFAULT_KEYS = ("class", "factors", "number")
+KEY_TITLES: tuple[tuple[str, str], ...] = (
+    ("class", mark("priority class")),
+    ("factors", mark("stated factors")),
+    ("decided", mark("date of decision")),
+    ("received", mark("date received")),
+    ("number", mark("case number, which only makes the order certain and gives no priority")),
+)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What can place a household: nothing else may. `number_key` sorts as numbers do."""
+
+    priority_class: int | None
+    factors: frozenset[str]
+    decided: date
+    received: date
+    number_key: str
+    last: str
+
+
+def rank_key(standing: Standing, keys: Sequence[str] = DEFAULT_KEYS) -> tuple[Any, ...]:
+    """A tuple to sort by, smaller first; ends with the row's own id so that no two are equal."""
+    return (*(_key(standing, key) for key in keys), standing.number_key, standing.last)
+
+
+def _key(standing: Standing, key: str) -> Any:
+    if key == "class":
+        return standing.priority_class or NO_CLASS
+    if key == "factors":
+        return tuple(code not in standing.factors for code, _title in FACTORS)
+    if key == "decided":
+        return standing.decided
+    if key == "received":
+        return standing.received
+    return standing.number_key
+
+
+def order_in_words(keys: Sequence[str] = DEFAULT_KEYS) -> str:
+    """How the list is ordered, as one sentence for paper and screen."""
+    used = [title(KEY_TITLES, key) for key in (*keys, *(() if "number" in keys else ("number",)))]
+    return _("Ordered by {keys}.").format(keys=", ".join(used))
+
+
+def why_here(
+    standing: Standing, before: Standing | None, keys: Sequence[str] = DEFAULT_KEYS
+) -> str:
+    """Why this household stands here and not before the one above, in words."""
+    place = f"{class_in_words(standing.priority_class)}; {_factors_in_words(standing.factors)}"
+    if before is None:
+        return _("{place}. Nobody has more.").format(place=place)
+    deciding = next((key for key in keys if _key(standing, key) != _key(before, key)), "number")
+    return _("{place}. After the one above by {key}.").format(
+        place=place, key=title(KEY_TITLES, deciding)
+    )
+
+
+def class_in_words(priority_class: int | None) -> str:
+    if priority_class is None:
+        return _("No class set")
+    return _("Class {number}").format(number=priority_class)
+
+
+def _factors_in_words(factors: frozenset[str]) -> str:
+    if not factors:
+        return _("no stated factors")
+    return ", ".join(_(words).lower() for code, words in FACTORS if code in factors)
