@@ -6,7 +6,7 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class Change:
-    """Topics are plain words (case, waiting_list, dwelling, office, …), ids those of cases or rows."""
+    """Topics are plain words (case, waiting_list, office …); ids are those of cases or rows."""
 
     topics: frozenset[str] = frozenset()
     ids: frozenset[UUID] = frozenset()

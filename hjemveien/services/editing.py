@@ -1,0 +1,219 @@
+"""Saves changed fields of one record; different fields of two people are both kept, the same asked.
+
+The form says what it saw and what it changed. Where somebody saved first and touched the same
+field, nothing is written and both values come back with their authors.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hjemveien.domain.refusal import Conflict, FieldClash, InvalidInput, NotFound
+from hjemveien.domain.sorting import name_key
+from hjemveien.persistence.tables import (
+    Application,
+    AuditEvent,
+    CaseFile,
+    HouseholdMember,
+    Need,
+    Person,
+    SealedIdentity,
+)
+from hjemveien.services import identity, lists, search_index
+from hjemveien.services.change import Change
+from hjemveien.services.wishes import EditRecord
+from hjemveien.texts import _, day_text, mark
+
+
+@dataclass(frozen=True)
+class _Editable:
+    table: Any
+    fields: frozenset[str]
+
+
+_EDITABLE = {
+    "application": _Editable(
+        Application,
+        frozenset(
+            {"kind", "channel", "received_on", "lived_in_municipal", "main_group", "reason", "note"}
+        ),
+    ),
+    "person": _Editable(
+        Person,
+        frozenset(
+            {
+                "surname", "given_name", "birth_date", "id_number", "id_missing_reason",
+                "phone", "email", "address", "postcode", "language", "interpreter",
+            }
+        ),
+    ),
+    "sealed": _Editable(
+        SealedIdentity,
+        frozenset(
+            {
+                "surname", "given_name", "birth_date", "id_number",
+                "phone", "email", "address", "postcode",
+            }
+        ),
+    ),
+    "member": _Editable(
+        HouseholdMember, frozenset({"role", "birth_year", "share", "valid_from", "valid_to"})
+    ),
+    "need": _Editable(
+        Need,
+        frozenset(
+            {"rooms_min", "rooms_max", "wheelchair", "lift", "adapted", "pets", "area", "words"}
+        ),
+    ),
+    "case": _Editable(
+        CaseFile, frozenset({"number", "caseworker_id", "interim_reply_on", "promised_on"})
+    ),
+}  # fmt: skip
+
+FIELD_TITLES: dict[str, str] = {
+    "kind": mark("Kind of application"),
+    "channel": mark("How it came in"),
+    "received_on": mark("Date received"),
+    "lived_in_municipal": mark("Lived in a municipal dwelling"),
+    "main_group": mark("Main group"),
+    "reason": mark("Reason"),
+    "note": mark("Note"),
+    "surname": mark("Surname"),
+    "given_name": mark("Given name"),
+    "birth_date": mark("Date of birth"),
+    "birth_year": mark("Year of birth"),
+    "id_number": mark("National identity number"),
+    "id_missing_reason": mark("Why the number is missing"),
+    "phone": mark("Telephone"),
+    "email": mark("Email"),
+    "address": mark("Address"),
+    "postcode": mark("Postcode"),
+    "language": mark("Language"),
+    "interpreter": mark("Needs an interpreter"),
+    "role": mark("Role"),
+    "share": mark("Share of the time"),
+    "valid_from": mark("From"),
+    "valid_to": mark("To"),
+    "rooms_min": mark("Rooms, at least"),
+    "rooms_max": mark("Rooms, at most"),
+    "wheelchair": mark("Wheelchair"),
+    "lift": mark("Lift"),
+    "adapted": mark("Adapted dwelling"),
+    "pets": mark("Pets"),
+    "area": mark("Area"),
+    "words": mark("In words"),
+    "number": mark("Case number"),
+    "caseworker_id": mark("Caseworker"),
+    "interim_reply_on": mark("Provisional reply sent"),
+    "promised_on": mark("Promised date"),
+    "stage": mark("Stage"),
+    "priority_class": mark("Class"),
+    "outcome": mark("Outcome"),
+    "title": mark("Title"),
+    "due_on": mark("To be done by"),
+    "done_at": mark("Done"),
+}
+
+
+def edit_record(session: Session, wish: EditRecord) -> Change:
+    """Save the changed fields. Raises Conflict with both values, InvalidInput, NotFound."""
+    record = _locked(session, wish)
+    changes = dict(wish.changes)
+    if record.row_version != wish.seen_version:
+        _refuse_clashes(session, wish, record)
+    _check(wish.record, changes)
+    for name, value in changes.items():
+        setattr(record, name, value)
+    _derive(wish.record, record, changes)
+    session.flush()
+    lists.refresh(session, [wish.case_id])
+    if wish.record in {"person", "case"}:
+        search_index.reindex(session, [wish.case_id])
+    return Change(frozenset({"case", "waiting_list"}), frozenset({wish.case_id}))
+
+
+def _locked(session: Session, wish: EditRecord) -> Any:
+    """The row, held against others until we are done; refuses fields that are not editable."""
+    editable = _EDITABLE[wish.record]
+    unknown = set(wish.changes) - editable.fields
+    if unknown:
+        raise InvalidInput(_("These fields cannot be edited here."), dict.fromkeys(unknown, ""))
+    statement = select(editable.table).where(editable.table.id == wish.record_id)
+    record = session.scalars(statement.with_for_update()).one_or_none()
+    if record is None:
+        raise NotFound(_("What you were editing is no longer there. Nothing was saved."))
+    return record
+
+
+def _refuse_clashes(session: Session, wish: EditRecord, record: Any) -> None:
+    by, at = _last_author(session, record)
+    clashes = tuple(
+        FieldClash(field_title(name), as_text(value), as_text(getattr(record, name)), by, at)
+        for name, value in wish.changes.items()
+        if getattr(record, name) != wish.seen.get(name) and getattr(record, name) != value
+    )
+    if clashes:
+        raise Conflict(
+            _("{who} has changed this since you opened it. Nothing was saved.").format(
+                who=by or _("Somebody else")
+            ),
+            clashes,
+        )
+
+
+def _last_author(session: Session, record: Any) -> tuple[str, datetime | None]:
+    row = session.execute(
+        select(AuditEvent.actor, AuditEvent.at)
+        .where(AuditEvent.table_name == record.__tablename__, AuditEvent.row_id == record.id)
+        .order_by(AuditEvent.number.desc())
+        .limit(1)
+    ).one_or_none()
+    return (row[0], row[1]) if row else ("", None)
+
+
+def _check(record: str, changes: dict[str, Any]) -> None:
+    wrong: dict[str, str] = {}
+    typed = changes.get("id_number")
+    if record in {"person", "sealed"} and typed:
+        problem = identity.problem(str(typed))
+        if problem:
+            wrong["id_number"] = problem
+    if wrong:
+        raise InvalidInput("\n".join(wrong.values()), wrong)
+
+
+def _derive(kind: str, record: Any, changes: dict[str, Any]) -> None:
+    """What follows from the typed fields: the sort key, the number's kind, the day it counts."""
+    if kind in {"person", "sealed"} and "id_number" in changes:
+        _derive_identity(record, changes["id_number"])
+    if kind == "person" and {"surname", "given_name"} & set(changes):
+        record.name_key = name_key(record.surname, record.given_name)
+    if kind == "application" and changes.get("received_on"):
+        record.received_precision = "day"
+        record.counts_from = changes["received_on"]
+
+
+def _derive_identity(record: Any, typed: str | None) -> None:
+    number = identity.read(typed or "")
+    record.id_kind, record.id_number, record.id_rule = number.kind, number.digits, number.rule
+
+
+def field_title(name: str) -> str:
+    return _(FIELD_TITLES[name]) if name in FIELD_TITLES else name
+
+
+def as_text(value: object) -> str:
+    """A stored value as somebody would read it."""
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return day_text(value)
+    if isinstance(value, Decimal | float):
+        return str(value)
+    return str(value)

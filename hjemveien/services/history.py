@@ -1,0 +1,85 @@
+"""Who changed what in a case, field by field, from what to what: told from the audit."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from hjemveien.persistence.tables import AuditEvent, AuditPayload, CaseFile
+from hjemveien.services.editing import field_title
+from hjemveien.services.rows import rows
+from hjemveien.services.views import ChangeView
+from hjemveien.texts import _, mark
+
+ROWS = 400
+_HIDDEN = frozenset(
+    {
+        "id", "row_version", "case_id", "household_id", "person_id", "name_key", "counts_from",
+        "closed_counts_from", "moved_in_counts_from", "pathway_version", "source_ref", "content",
+        "data", "ordinal", "moved_at", "moved_by", "set_at", "set_by", "added_at", "added_by",
+    }
+)  # fmt: skip
+_SUBJECTS = {
+    "case_file": mark("Case"),
+    "application": mark("Application"),
+    "stage_interval": mark("Stage"),
+    "decision": mark("Decision"),
+    "priority": mark("Priority"),
+    "need": mark("Dwelling need"),
+    "housing_situation": mark("Living situation"),
+    "task": mark("Task"),
+    "journal_entry": mark("Journal"),
+    "household_member": mark("Household"),
+    "household": mark("Household"),
+    "person": mark("Person"),
+    "offer": mark("Offer"),
+    "document": mark("Document"),
+    "temporary_stay": mark("Temporary stay"),
+    "tenancy": mark("Tenancy"),
+}
+
+
+def case_history(session: Session, case_id: UUID) -> tuple[ChangeView, ...]:
+    """Changes of the case and its household, newest first; sealed values are not told here."""
+    household_id = session.scalar(select(CaseFile.household_id).where(CaseFile.id == case_id))
+    statement = (
+        select(
+            AuditEvent.at, AuditEvent.actor, AuditEvent.operation, AuditEvent.table_name,
+            AuditPayload.old, AuditPayload.new, AuditPayload.sealed,
+        )
+        .outerjoin(AuditPayload, AuditPayload.number == AuditEvent.number)
+        .where(or_(AuditEvent.case_id == case_id, AuditEvent.household_id == household_id))
+        .order_by(AuditEvent.number.desc())
+        .limit(ROWS)
+    )  # fmt: skip
+    return tuple(change for row in rows(session, statement) for change in _changes(*row))
+
+
+def _changes(
+    at: datetime,
+    by: str,
+    operation: str,
+    table: str,
+    old: dict[str, Any] | None,
+    new: dict[str, Any] | None,
+    sealed: bool | None,
+) -> list[ChangeView]:
+    subject = _(_SUBJECTS[table]) if table in _SUBJECTS else table
+    if sealed:
+        return [ChangeView(at, by, subject, operation, _("Protected identity"), "", "")]
+    before, after = old or {}, new or {}
+    names = [name for name in {**before, **after} if name not in _HIDDEN]
+    return [
+        ChangeView(
+            at, by, subject, operation, field_title(name), _word(before, name), _word(after, name)
+        )
+        for name in names
+        if before.get(name) != after.get(name) and (before.get(name) or after.get(name))
+    ]  # fmt: skip
+
+
+def _word(values: dict[str, Any], name: str) -> str:
+    value = values.get(name)
+    return "" if value is None else str(value)

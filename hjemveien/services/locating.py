@@ -1,0 +1,52 @@
+"""Finds the one case that somebody means by a number or an id, and refuses where it is unclear."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hjemveien.domain.refusal import NotFound, Refusal
+from hjemveien.persistence.tables import CaseFile, CaseNow
+from hjemveien.texts import _
+
+
+class Ambiguous(Refusal):
+    """Several cases answer to this number; `candidates` are (id, number, stage)."""
+
+    def __init__(self, text: str, candidates: tuple[tuple[UUID, str, str], ...]) -> None:
+        super().__init__(text)
+        self.candidates = candidates
+
+
+def locate_case(session: Session, words: str) -> UUID:
+    """The case with this number or id. Raises NotFound, or Ambiguous with the candidates."""
+    wanted = words.strip()
+    by_id = _as_id(wanted)
+    condition = CaseNow.case_id == by_id if by_id else CaseNow.number == wanted
+    statement = select(CaseNow.case_id, CaseNow.number, CaseNow.stage).where(condition)
+    found = [(row[0], row[1], row[2]) for row in session.execute(statement.limit(20))]
+    if len(found) == 1:
+        return found[0][0]
+    if not found:
+        raise NotFound(_("There is no case {case} that you can open.").format(case=wanted))
+    raise Ambiguous(
+        _("{n} cases have the number {number}. Use the id of the one you mean:").format(
+            n=len(found), number=wanted
+        ),
+        tuple(found),
+    )
+
+
+def _as_id(words: str) -> UUID | None:
+    try:
+        return UUID(words)
+    except ValueError:
+        return None
+
+
+def case_or_refuse(session: Session, case_id: UUID) -> CaseFile:
+    """The case's row for writing. Raises NotFound; absent and forbidden get the same answer."""
+    case = session.get(CaseFile, case_id)
+    if case is None:
+        raise NotFound(_("There is no case {case} that you can open.").format(case=case_id))
+    return case

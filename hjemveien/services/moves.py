@@ -1,0 +1,161 @@
+"""Moves a case along its pathway, or refuses in words; also the move-in and who has the case."""
+
+from datetime import date
+from uuid import UUID, uuid4
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
+
+from hjemveien.domain.pathway import Facts, check_move, stage_title
+from hjemveien.domain.refusal import Conflict, FieldClash, InvalidInput
+from hjemveien.persistence.tables import (
+    CaseFile,
+    Decision,
+    JournalEntry,
+    Offer,
+    Staff,
+    StageInterval,
+)
+from hjemveien.services import lists
+from hjemveien.services.act import Act, acting
+from hjemveien.services.change import Change
+from hjemveien.services.locating import case_or_refuse
+from hjemveien.services.wishes import AssignCase, MoveCase, RegisterMoveIn
+from hjemveien.texts import _
+
+TOPICS = frozenset({"case", "waiting_list"})
+
+
+def move_case(session: Session, wish: MoveCase) -> Change:
+    """Move to another stage. Raises MoveRefused with reasons, Conflict if changed meanwhile."""
+    act = acting(session)
+    case = case_or_refuse(session, wish.case_id)
+    facts = move_facts(session, case, wish.day or act.day)
+    _check_seen(session, case, wish, facts.stage)
+    check_move(facts, wish.to_stage, wish.reason, wish.closing)
+    write_move(session, case, wish, act, facts)
+    lists.refresh(session, [case.id])
+    return Change(TOPICS, frozenset({case.id}), note=stage_title(wish.to_stage))
+
+
+def move_facts(session: Session, case: CaseFile, day: date) -> Facts:
+    """What the pathway's rules need to know, in three statements whatever the history."""
+    stage, since = session.execute(
+        select(StageInterval.stage, StageInterval.started_on).where(
+            StageInterval.case_id == case.id, StageInterval.ended_on.is_(None)
+        )
+    ).one()
+    outcome = session.scalar(
+        select(Decision.outcome)
+        .where(Decision.case_id == case.id)
+        .order_by(Decision.counts_from.desc(), Decision.id)
+        .limit(1)
+    )
+    answers = set(session.scalars(select(Offer.answer).where(Offer.case_id == case.id)))
+    return Facts(
+        stage=stage,
+        stage_since=since,
+        today=day,
+        decision_outcome=outcome,
+        open_offer="unanswered" in answers,
+        accepted_offer="accepted" in answers,
+        moved_in=case.moved_in_counts_from is not None,
+        closing=case.closing,
+    )
+
+
+def write_move(session: Session, case: CaseFile, wish: MoveCase, act: Act, facts: Facts) -> None:
+    """End the open interval, begin the next, and tell it in the journal."""
+    day = facts.today
+    session.execute(
+        update(StageInterval)
+        .where(StageInterval.case_id == case.id, StageInterval.ended_on.is_(None))
+        .values(ended_on=day)
+    )
+    session.add(
+        StageInterval(
+            id=uuid4(), case_id=case.id, ordinal=_next_ordinal(session, case.id),
+            stage=wish.to_stage, started_on=day, moved_at=act.at, moved_by=act.by,
+            reason=wish.reason.strip(),
+        )
+    )  # fmt: skip
+    if wish.to_stage == "innflytting" and case.moved_in_counts_from is None:
+        case.moved_in_on, case.moved_in_precision, case.moved_in_counts_from = day, "day", day
+    _close_or_reopen(case, wish, facts)
+    flag_modified(case, "pathway_version")  # a new row_version, so that a stale form is noticed
+    session.add(
+        JournalEntry(
+            id=uuid4(), case_id=case.id, at=act.at, by=act.by, kind="moved",
+            text=wish.reason.strip(), data={"from": facts.stage, "to": wish.to_stage},
+        )
+    )  # fmt: skip
+
+
+def _next_ordinal(session: Session, case_id: UUID) -> int:
+    statement = select(StageInterval.ordinal).where(StageInterval.case_id == case_id)
+    latest = session.scalar(statement.order_by(StageInterval.ordinal.desc()).limit(1))
+    return (latest or 0) + 1
+
+
+def _close_or_reopen(case: CaseFile, wish: MoveCase, facts: Facts) -> None:
+    if wish.to_stage != "avsluttet":
+        case.closing = case.closed_on = case.closed_counts_from = None
+        return
+    by_facts = "housed" if facts.moved_in else "refused"
+    case.closing = wish.closing or by_facts
+    case.closed_on = case.closed_counts_from = facts.today
+
+
+def _check_seen(session: Session, case: CaseFile, wish: MoveCase, stage: str) -> None:
+    if wish.seen_version is None or wish.seen_version == case.row_version:
+        return
+    latest = session.scalars(
+        select(StageInterval).where(
+            StageInterval.case_id == case.id, StageInterval.ended_on.is_(None)
+        )
+    ).one()
+    raise Conflict(
+        _("{who} has changed this case since you opened it. Nothing was saved.").format(
+            who=latest.moved_by or _("Somebody else")
+        ),
+        (
+            FieldClash(
+                _("Stage"), stage_title(wish.to_stage), stage_title(stage),
+                latest.moved_by, latest.moved_at,
+            ),
+        ),
+    )  # fmt: skip
+
+
+def register_move_in(session: Session, wish: RegisterMoveIn) -> Change:
+    """Record the day and the dwelling of the move-in; the stage is moved by its own wish."""
+    act = acting(session)
+    case = case_or_refuse(session, wish.case_id)
+    if wish.moved_in_on > act.day:
+        text = _("The move-in cannot be in the future.")
+        raise InvalidInput(text, {"moved_in_on": text})
+    case.moved_in_on = case.moved_in_counts_from = wish.moved_in_on
+    case.moved_in_precision = "day"
+    case.allocated_dwelling = wish.dwelling.strip()
+    lists.refresh(session, [case.id])
+    return Change(TOPICS, frozenset({case.id}))
+
+
+def assign_case(session: Session, wish: AssignCase) -> Change:
+    """Give the case to a caseworker, or to nobody."""
+    act = acting(session)
+    case = case_or_refuse(session, wish.case_id)
+    ids = [staff_id for staff_id in (case.caseworker_id, wish.caseworker_id) if staff_id]
+    names = dict(session.execute(select(Staff.id, Staff.name).where(Staff.id.in_(ids))).all())
+    before = names.get(case.caseworker_id, "") if case.caseworker_id else ""
+    after = names.get(wish.caseworker_id, "") if wish.caseworker_id else ""
+    case.caseworker_id = wish.caseworker_id
+    session.add(
+        JournalEntry(
+            id=uuid4(), case_id=case.id, at=act.at, by=act.by, kind="assigned",
+            data={"from": before, "to": after},
+        )
+    )  # fmt: skip
+    lists.refresh(session, [case.id])
+    return Change(frozenset({"case"}), frozenset({case.id}))

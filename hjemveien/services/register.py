@@ -1,0 +1,199 @@
+"""Registers an enquiry or an application: household, people, case, need and first stage at once."""
+
+from datetime import date
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hjemveien.domain.pathway import ORDER
+from hjemveien.domain.refusal import InvalidInput
+from hjemveien.domain.sorting import name_key
+from hjemveien.persistence.tables import (
+    Application,
+    CaseFile,
+    Household,
+    HouseholdMember,
+    HousingSituation,
+    JournalEntry,
+    Need,
+    Person,
+    SealedIdentity,
+    StageInterval,
+)
+from hjemveien.services import identity, lists, search_index
+from hjemveien.services.act import Act, acting
+from hjemveien.services.change import Change
+from hjemveien.services.wishes import NewApplication, NewPerson
+from hjemveien.texts import _
+
+
+def register_application(session: Session, wish: NewApplication) -> Change:
+    """Register what came in. Raises InvalidInput naming the fields; a missing number is fine."""
+    act = acting(session)
+    _check(wish, act.day)
+    household = Household(id=uuid4(), protection=wish.protection)
+    case = CaseFile(
+        id=wish.case_id,
+        number=wish.number.strip() or next_number(session, act.day),
+        household_id=household.id,
+        caseworker_id=wish.caseworker_id,
+        counts_from=wish.received_on or act.day,
+    )
+    session.add(household)
+    session.flush()
+    session.add(case)
+    session.flush()
+    for person in (wish.applicant, *wish.others):
+        add_person(session, household, person, act.day)
+    _add_parts(session, wish, household.id, act)
+    lists.refresh(session, [case.id])
+    search_index.reindex(session, [case.id])
+    return Change(frozenset({"case"}), frozenset({case.id}), created=case.id, note=case.number)
+
+
+def next_number(session: Session, day: date) -> str:
+    """The year's next free number, as 2026/00412."""
+    prefix = f"{day.year}/"
+    latest = session.scalars(
+        select(CaseFile.number)
+        .where(CaseFile.number.like(f"{prefix}_____"))
+        .order_by(CaseFile.number.desc())
+        .limit(20)
+    )
+    serials = [int(number[5:]) for number in latest if number[5:].isdigit()]
+    return f"{prefix}{max(serials, default=0) + 1:05d}"
+
+
+def add_person(session: Session, household: Household, wish: NewPerson, from_day: date) -> UUID:
+    """Add somebody to a household; of a protected one the identity goes where lists never look."""
+    member_id = uuid4()
+    person = _person(household, wish) if _has_identity(wish) else None
+    if person is not None:
+        session.add(person)
+        session.flush()
+        if household.protection != "none":
+            session.add(_sealed(household, person.id, wish))
+    session.add(
+        HouseholdMember(
+            id=member_id,
+            household_id=household.id,
+            person_id=person.id if person else None,
+            role=wish.role,
+            birth_year=wish.birth_year or (wish.birth_date.year if wish.birth_date else None),
+            share=wish.share,
+            valid_from=from_day,
+        )
+    )
+    return member_id
+
+
+def _has_identity(wish: NewPerson) -> bool:
+    return bool(wish.surname or wish.given_name or wish.id_number or wish.role != "child")
+
+
+def _person(household: Household, wish: NewPerson) -> Person:
+    if household.protection != "none":
+        return Person(id=uuid4(), name_key="", id_kind="none")
+    number = identity.read(wish.id_number)
+    return Person(
+        id=uuid4(),
+        surname=wish.surname.strip(),
+        given_name=wish.given_name.strip(),
+        name_key=name_key(wish.surname, wish.given_name),
+        birth_date=wish.birth_date,
+        id_kind=number.kind,
+        id_number=number.digits,
+        id_rule=number.rule,
+        id_missing_reason=wish.id_missing_reason.strip(),
+        phone=wish.phone.strip(),
+        email=wish.email.strip(),
+        address=wish.address.strip(),
+        postcode=wish.postcode.strip(),
+    )
+
+
+def _sealed(household: Household, person_id: UUID, wish: NewPerson) -> SealedIdentity:
+    number = identity.read(wish.id_number)
+    return SealedIdentity(
+        id=uuid4(),
+        person_id=person_id,
+        household_id=household.id,
+        surname=wish.surname.strip(),
+        given_name=wish.given_name.strip(),
+        birth_date=wish.birth_date,
+        id_kind=number.kind,
+        id_number=number.digits,
+        id_rule=number.rule,
+        phone=wish.phone.strip(),
+        email=wish.email.strip(),
+        address=wish.address.strip(),
+        postcode=wish.postcode.strip(),
+    )
+
+
+def _add_parts(session: Session, wish: NewApplication, household_id: UUID, act: Act) -> None:
+    stage = "henvendelse" if wish.enquiry_only else "soknad"
+    started = wish.received_on or act.day
+    session.add_all(
+        [
+            StageInterval(
+                id=uuid4(),
+                case_id=wish.case_id,
+                ordinal=ORDER[stage],
+                stage=stage,
+                started_on=started,
+                moved_at=act.at,
+                moved_by=act.by,
+            ),
+            Application(
+                id=uuid4(),
+                case_id=wish.case_id,
+                kind=wish.kind,
+                channel=wish.channel,
+                received_on=wish.received_on,
+                counts_from=started,
+                received_precision="day" if wish.received_on else "unknown",
+                lived_in_municipal=wish.lived_in_municipal,
+                main_group=wish.main_group,
+                reason=wish.reason,
+                note=wish.note,
+            ),
+            HousingSituation(
+                id=uuid4(),
+                household_id=household_id,
+                case_id=wish.case_id,
+                situation=wish.situation,
+                observed_on=started,
+                words=wish.situation_words,
+            ),
+            Need(
+                id=uuid4(),
+                case_id=wish.case_id,
+                valid_from=started,
+                rooms_min=wish.rooms_min,
+                words=wish.need_words,
+            ),
+            JournalEntry(
+                id=uuid4(),
+                case_id=wish.case_id,
+                at=act.at,
+                by=act.by,
+                kind="registered",
+                data={"stage": stage, "received_on": started.isoformat()},
+            ),
+        ]
+    )
+
+
+def _check(wish: NewApplication, today: date) -> None:
+    wrong: dict[str, str] = {}
+    if not (wish.applicant.surname.strip() or wish.applicant.given_name.strip()):
+        wrong["surname"] = _("Name is missing. Write at least a surname or a given name.")
+    problem = identity.problem(wish.applicant.id_number)
+    if problem:
+        wrong["id_number"] = problem
+    if wish.received_on and wish.received_on > today:
+        wrong["received_on"] = _("Date received cannot be in the future.")
+    if wrong:
+        raise InvalidInput("\n".join(wrong.values()), wrong)
