@@ -164,7 +164,7 @@ CONTRAST = Tokens(
     toast_text="#000000",
     toast_action="#000000",
     line_px=2,
-    pills={kind: _CONTRAST_PILL for kind in KINDS},
+    pills=dict.fromkeys(KINDS, _CONTRAST_PILL),
 )
 
 SETS = MappingProxyType({t.name: t for t in (LIGHT, DARK, CONTRAST)})

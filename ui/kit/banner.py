@@ -1,0 +1,137 @@
+"""Messages that stay until they are dealt with, and long work with its progress."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
+
+from hjemveien.texts import _
+from ui.kit.buttons import Button, IconButton
+from ui.kit.labels import IconLabel, Text
+from ui.kit.layout import box, column, grow, row
+from ui.theme import theme
+from ui.work import LongTicket
+
+_ICONS = {
+    "info": "info",
+    "warning": "triangle-alert",
+    "danger": "circle-alert",
+    "success": "circle-check",
+}
+SHOW_AFTER_MS = 1000
+CANCEL_AFTER_MS = 10_000
+
+
+class Banner(QFrame):
+    """Kinds: info, warning, danger, success. `say` shows it; it may carry one action."""
+
+    closed = Signal()
+
+    def __init__(self, kind: str = "info", text: str = "", closable: bool = False) -> None:
+        super().__init__()
+        self.kind = kind
+        self.setProperty("look", "banner")
+        self._sign = IconLabel(_ICONS[kind])
+        self.text = Text(text, "body", wraps=True)
+        self.action = Button("")
+        self.action.hide()
+        self._run: Callable[[], object] = _nothing
+        self.action.clicked.connect(lambda: self._run())
+        self._close = IconButton("x", _("Close"), self._dismiss)
+        self._close.setVisible(closable)
+        body = row(self._sign, grow(self.text), self.action, self._close)
+        body.setContentsMargins(12, 6, 8, 6)
+        self.setLayout(body)
+        self.setMinimumHeight(theme().px(40))
+        theme().changed.connect(self._draw)
+        self._set_kind(kind)
+        self.setVisible(bool(text))
+
+    def say(
+        self,
+        text: str,
+        kind: str = "",
+        action: str = "",
+        run: Callable[[], object] | None = None,
+    ) -> None:
+        self._set_kind(kind or self.kind)
+        self.text.setText(text)
+        self.setAccessibleName(text)
+        self.action.setVisible(bool(action))
+        self.action.set_text(action)
+        self._run = run or _nothing
+        self.show()
+
+    def _set_kind(self, kind: str) -> None:
+        self.kind = kind
+        self.setProperty("kind", kind)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._draw()
+
+    def _draw(self) -> None:
+        self._sign.set_icon(_ICONS[self.kind], theme().pill(self.kind).text)
+
+    def _dismiss(self) -> None:
+        self.hide()
+        self.closed.emit()
+
+
+class ProgressBanner(QWidget):
+    """Appears when the work has taken a second, offers to cancel after ten."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = Text("", "strong")
+        self.share = Text("", "caption", "muted")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.cancel = Button(_("Cancel"))
+        self.cancel.clicked.connect(self._cancel)
+        self.cancel.hide()
+        middle = column(row(self.text, None, self.share), self.bar, spacing=4)
+        body = row(middle, self.cancel, spacing=12, margins=(12, 8, 12, 8))
+        body.setStretch(0, 1)
+        self.setLayout(column(box(body, "card")))
+        self._show_timer = QTimer(self, singleShot=True, interval=SHOW_AFTER_MS)
+        self._show_timer.timeout.connect(self.show)
+        self._cancel_timer = QTimer(self, singleShot=True, interval=CANCEL_AFTER_MS)
+        self._cancel_timer.timeout.connect(self.cancel.show)
+        self._ticket: LongTicket[Any] | None = None
+        self.hide()
+
+    def follow(self, ticket: LongTicket[Any], text: str) -> None:
+        """Show how the ticket of `Work.long` goes, until it ends."""
+        self._ticket = ticket
+        self.text.setText(text)
+        self.bar.setAccessibleName(text)
+        self.bar.setRange(0, 0)
+        self.share.setText("")
+        self.cancel.setEnabled(True)
+        ticket.watcher.progress.connect(self.set_progress)
+        ticket.watcher.ended.connect(self.end)
+        self._show_timer.start()
+        self._cancel_timer.start()
+
+    def set_progress(self, done: int, of: int) -> None:
+        self.bar.setRange(0, of)
+        self.bar.setValue(done)
+        self.share.setText(f"{done * 100 // of} %" if of else "")
+
+    def end(self) -> None:
+        self._ticket = None
+        self._show_timer.stop()
+        self._cancel_timer.stop()
+        self.cancel.hide()
+        self.hide()
+
+    def _cancel(self) -> None:
+        if self._ticket is not None:
+            self._ticket.cancel()
+            self.cancel.setEnabled(False)
+            self.text.setText(_("Cancelling …"))
+
+
+def _nothing() -> None:
+    return None

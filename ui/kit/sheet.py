@@ -1,0 +1,113 @@
+"""The base of every dialog: a title, a body, and buttons at the left whose texts are verbs.
+
+Show it with `open()`; it answers with the signals of QDialog (`accepted`, `rejected`). Nothing
+here blocks: a blocking dialog would stop the answers of the work thread.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QSizePolicy, QVBoxLayout, QWidget
+
+from hjemveien.domain.refusal import Refusal
+from hjemveien.texts import _
+from ui.kit.banner import Banner
+from ui.kit.buttons import Button
+from ui.kit.labels import Text
+from ui.kit.layout import box, column, row, scrolling, set_spacing
+from ui.theme import theme
+
+
+class SheetDialog(QDialog):
+    """Fill `self.body` (a vertical layout); `main` is the main button, Ctrl+Enter presses it.
+
+    Override `submit` to check and send; call `accept()` when the answer came. While a request is
+    under way, `set_busy(True)`; a refusal is shown with `show_refusal`.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        title: str,
+        main: str,
+        note: str = "",
+        icon: str = "check",
+        width: int = 560,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._width = width
+        self.title = Text(title, "title", wraps=True)
+        self.note = Text(note, "body", "muted", wraps=True)
+        self.note.setVisible(bool(note))
+        self.refusal = Banner("danger")
+        self.body = QVBoxLayout()
+        set_spacing(self.body, 16)
+        self.main = Button(main, "primary", icon)
+        self.main.clicked.connect(self.submit)
+        self.cancel = Button(_("Cancel"), clicked=self.reject)
+        self._buttons = row(self.main, self.cancel, spacing=8)
+        self._footer = row(self._buttons, None, margins=(24, 12, 24, 12))
+        holder = QWidget()
+        holder.setProperty("look", "surface")
+        holder.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        head = column(self.title, self.note, spacing=4)
+        content = column(head, self.body, self.refusal, None, spacing=16, margins=(24, 20, 24, 20))
+        holder.setLayout(content)
+        self._area = scrolling(holder)
+        footer = box(self._footer, "footer")
+        footer.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setLayout(column(self._area, footer, spacing=0))
+
+    def submit(self) -> None:
+        """What the main button does; override. The base closes."""
+        self.accept()
+
+    def add_button(
+        self, text: str, clicked: Callable[[], object], look: str = "secondary"
+    ) -> Button:
+        """Another button between the main one and Cancel."""
+        button = Button(text, look, clicked=clicked)
+        self._buttons.insertWidget(self._buttons.count() - 1, button)
+        return button
+
+    def add_status(self, widget: QWidget) -> None:
+        """Something quiet at the right of the buttons, such as when the draft was saved."""
+        self._footer.addWidget(widget)
+
+    def show_refusal(self, refusal: Refusal) -> None:
+        """Say why not, and let the person go on."""
+        self.set_busy(False)
+        self.refusal.say(refusal.text, "danger")
+        QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(self.refusal))
+
+    def set_busy(self, busy: bool) -> None:
+        self.main.setEnabled(not busy)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.main.click()
+            return
+        if enter:
+            return
+        super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._fit()
+        super().showEvent(event)
+
+    def _fit(self) -> None:
+        """As high as its content, never higher than its window or the screen."""
+        width = theme().px(self._width)
+        above = self.parentWidget()
+        limit = above.window().height() if above else self.screen().availableGeometry().height()
+        inner = self._area.widget()
+        layout = inner.layout()
+        needed = layout.totalHeightForWidth(width) if layout else 0
+        needed = max(needed, inner.sizeHint().height() if needed <= 0 else needed)
+        footer = self._footer.sizeHint().height() + 2
+        self.resize(width, min(needed + footer, max(limit - theme().px(48), theme().px(320))))

@@ -1,0 +1,59 @@
+"""A number on a card that opens the list behind it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from hjemveien.texts import _
+from ui.kit.labels import IconLabel, Text
+from ui.kit.layout import column, row
+from ui.theme import theme
+
+
+class Tile(QPushButton):
+    """Icon and label, the number in large type, a note below; a click opens the list."""
+
+    def __init__(
+        self,
+        label: str,
+        number: str = "–",
+        note: str = "",
+        icon: str = "list",
+        opened: Callable[[], object] | None = None,
+        tone: str = "",
+    ) -> None:
+        super().__init__()
+        self.setProperty("look", "tile")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._label = Text(label, "body", "muted")
+        self._number = Text(number, "display")
+        self._note = Text(note, "caption", tone or "muted", wraps=True)
+        self._note.setMinimumHeight(theme().metrics("caption").height())
+        head = row(IconLabel(icon, "muted"), self._label, None, spacing=8)
+        self.setLayout(column(head, self._number, self._note, spacing=2, margins=(16, 12, 16, 12)))
+        for child in self.findChildren(QWidget):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        if opened is not None:
+            self.clicked.connect(lambda: opened())
+        self._name()
+
+    def set_number(self, number: str, note: str = "", tone: str = "muted") -> None:
+        self._number.setText(number)
+        self._note.setText(note)
+        self._note.set_tone(tone)
+        self._name()
+
+    def number(self) -> str:
+        return self._number.text()
+
+    def sizeHint(self) -> QSize:
+        return self.layout().sizeHint().expandedTo(QSize(theme().px(160), 0))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.layout().minimumSize()
+
+    def _name(self) -> None:
+        parts = (self._label.text(), self._number.text(), self._note.text())
+        self.setAccessibleName(", ".join(part for part in parts if part))
+        self.setAccessibleDescription(_("Opens the list behind the number"))
