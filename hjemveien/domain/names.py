@@ -17,18 +17,20 @@ _SPELLED = str.maketrans({"ø": "o", "æ": "e", "å": "a", "ł": "l", "đ": "d",
                           "ŋ": "n", "ı": "i", "ð": "d", "þ": "t", "œ": "o"})  # fmt: skip
 
 # Given names common enough in Norway to tell an order by; a file's own names count for more.
-_COMMON_GIVEN = frozenset(
-    """anne inger kari marit ingrid liv eva berit astrid bjørg hilde anna solveig marianne randi ida
-    nina maria kristin elisabeth silje heidi bente camilla linda tone gro hege mona wenche siv tove
-    ellen julie hanne marte line emma sara sofie nora jan per bjørn ole lars kjell knut svein thomas
-    arne geir hans morten tor odd terje erik martin anders jon gunnar tom rolf andreas magnus stian
-    øyvind håkon kristian jonas daniel marius henrik fredrik emil oskar jakob lukas nils harald rune
-    trond frode espen roger roy steinar helge sigurd åse turid else gerd unni laila aud vigdis karin
-    mohamed muhammad ahmed ali omar hassan ibrahim yusuf fatima aisha amina maryam khadija hodan
-    sahra faadumo axmed maxamed cabdi yuusuf xaliimo agnieszka łukasz krzysztof małgorzata paweł
-    tomasz piotr katarzyna olena oksana olha andrii serhii mykola yuliia kateryna nataliia oleksandr
-    iryna tetiana biret máret niillas mihkkal áile ánte ánde ristiinná elle inga""".split()
-)
+_GIVEN_WORDS = """
+    anne inger kari marit ingrid liv eva berit astrid bjørg hilde anna solveig marianne randi
+    ida nina maria kristin elisabeth silje heidi bente camilla linda tone gro hege mona wenche
+    siv tove ellen julie hanne marte line emma sara sofie nora jan per bjørn ole lars kjell knut
+    svein thomas arne geir hans morten tor odd terje erik martin anders jon gunnar tom rolf
+    andreas magnus stian øyvind håkon kristian jonas daniel marius henrik fredrik emil oskar
+    jakob lukas nils harald rune trond frode espen roger roy steinar helge sigurd åse turid else
+    gerd unni laila aud vigdis karin mohamed muhammad ahmed ali omar hassan ibrahim yusuf fatima
+    aisha amina maryam khadija hodan sahra faadumo axmed maxamed cabdi yuusuf xaliimo agnieszka
+    łukasz krzysztof małgorzata paweł tomasz piotr katarzyna olena oksana olha andrii serhii
+    mykola yuliia kateryna nataliia oleksandr iryna tetiana biret máret niillas mihkkal áile
+    ánte ánde ristiinná elle inga
+"""
+_COMMON_GIVEN = frozenset(_GIVEN_WORDS.split())
 
 
 def tidy(text: str) -> str:
@@ -101,7 +103,7 @@ class NameBook:
         for each in pairs:
             self.learn(each.surname, each.given)
 
-    def surname_weight(self, text: str) -> int:
+    def surname_weight(self, text: str) -> float:
         return self.surnames[folded(text)]
 
     def given_weight(self, text: str) -> float:

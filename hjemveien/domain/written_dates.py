@@ -47,6 +47,7 @@ _DMY = re.compile(rf"(?<!\d)(\d{{1,2}}){_GAP}(\d{{1,2}}){_GAP}{_YEAR}")
 _DAY_WORD = re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?\.?[\s\-/]*{_WORD}[\s\-/.,]*{_YEAR}")
 _WORD_DAY = re.compile(rf"\b{_WORD}\s+(\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(\d{{4}})")
 _WORD_YEAR = re.compile(rf"\b{_WORD}[\s\-/.,]*{_YEAR}")
+_WORD_ONLY = re.compile(rf"\b{_WORD}(?!\w)")
 _DAY_WORD_ONLY = re.compile(rf"(?<!\d)(\d{{1,2}})\.?\s*{_WORD}")
 _WEEK = re.compile(
     r"\b(?:uke|uka|veke|veka|week|wk|u|v|w)\.?\s*(?:nr\.?\s*)?(\d{1,2})"
@@ -115,6 +116,8 @@ def _with_month_name(text: str, _month_first: bool) -> Written | None:
         return _month(_full_year(found[2]), _MONTHS[found[1]])
     if found := _DAY_WORD_ONLY.search(text):
         return Written(NO_YEAR, parts=(int(found[1]), _MONTHS[found[2]]))
+    if found := _WORD_ONLY.search(text):
+        return Written(NO_YEAR, parts=(0, _MONTHS[found[1]]))
     return None
 
 
@@ -192,8 +195,10 @@ def with_year(written: Written, not_after: date) -> Written:
     for year in (not_after.year, not_after.year - 1):
         if written.form == WEEK:
             full = _in_week(year, written.parts[0])
-        else:
+        elif written.parts[0]:
             full = _day(year, written.parts[1], written.parts[0])
+        else:
+            full = _month(year, written.parts[1])
         if full.day is not None and full.day <= not_after:
             return full
     return Written(INVALID)
