@@ -1,6 +1,6 @@
 """The work list: pages by key over case_now, filtered by stage, caseworker and what was typed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -88,6 +88,19 @@ def page_statement(
         statement = statement.where(_beyond(key, descending, after))
     order = (key.desc(), CaseNow.case_id.desc()) if descending else (key, CaseNow.case_id)
     return statement.order_by(*order).limit(rows)
+
+
+def every_case(
+    session: Session, wanted: CaseFilter = ALL, sort: str = "deadline"
+) -> Iterator[CaseRow]:
+    """All rows of the filter in order, page by page."""
+    after: tuple[Any, UUID] | None = None
+    while True:
+        page = case_page(session, wanted, sort, after=after, rows=1000)
+        yield from page.rows
+        if page.next_after is None:
+            return
+        after = page.next_after
 
 
 def count_cases(session: Session, wanted: CaseFilter = ALL) -> int:

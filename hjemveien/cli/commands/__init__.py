@@ -1,0 +1,1 @@
+"""One file a command, found by themselves: NAME, HELP, PLACE, add_arguments, run."""

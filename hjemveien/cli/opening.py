@@ -1,0 +1,103 @@
+"""Opens the database a command works on; makes the local one where there is none."""
+
+import getpass
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from hjemveien.cli.settings import Settings, passphrase_from_environment
+from hjemveien.cli.talk import say
+from hjemveien.texts import _
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from hjemveien.persistence.engine import Database
+
+
+def open_office(settings: Settings) -> "Database":
+    """The database, its schema up to date. Raises the refusals of persistence.errors."""
+    from hjemveien.persistence import migrate
+    from hjemveien.persistence.engine import open_database
+
+    path = settings.database_path
+    if path is not None and not path.exists():
+        return make_local(path)
+    database = open_database(settings.database.value, ask_passphrase)
+    try:
+        migrate.make_ready(database)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def make_local(path: Path) -> "Database":
+    """An empty encrypted office at this path."""
+    from hjemveien.persistence import migrate
+    from hjemveien.persistence.engine import create_local
+
+    say(_("There is no database at {path}; an empty encrypted one is made.").format(path=path))
+    database = create_local(path, choose_passphrase())
+    try:
+        migrate.make_ready(database)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def ask_passphrase() -> str:
+    """The passphrase of a file that exists, from the environment or the person at the keyboard."""
+    return passphrase_from_environment() or _typed(_("Passphrase: "))
+
+
+def choose_passphrase() -> str:
+    """A new passphrase, typed twice where somebody sits here."""
+    given = passphrase_from_environment()
+    if given:
+        return given
+    say(_("Choose a passphrase. Nobody can recover it for you."))
+    first, second = _typed(_("New passphrase: ")), _typed(_("Once more: "))
+    if first != second:
+        from hjemveien.persistence.errors import WrongKey
+
+        raise WrongKey(_("The two passphrases differ. Nothing was made."))
+    return first
+
+
+def _typed(prompt: str) -> str:
+    from hjemveien.persistence.errors import WrongKey
+
+    if not sys.stdin.isatty():
+        raise WrongKey(
+            _("The passphrase is needed: set HJEMVEIEN_PASSPHRASE, or run this in a terminal.")
+        )
+    typed = getpass.getpass(prompt)
+    if not typed:
+        raise WrongKey(_("The passphrase is empty."))
+    return typed
+
+
+@contextmanager
+def reading(database: "Database", settings: Settings) -> "Iterator[Session]":
+    """A session to read with, that knows who asks and when."""
+    with database.reading() as session:
+        session.info.update(actor=settings.actor.value, at=datetime.now(UTC), operation_id=None)
+        yield session
+
+
+@contextmanager
+def writing(database: "Database", settings: Settings) -> "Iterator[Session]":
+    """A session to write with, under the staff member's own name where the office knows it."""
+    from hjemveien.services.office import find_staff
+
+    with database.reading() as session:
+        staff = find_staff(session, settings.actor.value)
+    actor = staff.name if staff else settings.actor.value
+    with database.writing(actor, datetime.now(UTC), uuid4()) as session:
+        yield session

@@ -1,0 +1,93 @@
+"""The words of the command line: names here are a contract. Imports nothing heavy."""
+
+import argparse
+import importlib
+import pkgutil
+from datetime import date
+from types import ModuleType
+
+from hjemveien import __version__, texts
+from hjemveien.cli import commands
+from hjemveien.texts import _, mark
+
+_ARGPARSE_WORDS = (
+    mark("usage: "),
+    mark("options"),
+    mark("positional arguments"),
+    mark("show this help message and exit"),
+    mark("show program's version number and exit"),
+    mark("the following arguments are required: %s"),
+    mark("unrecognized arguments: %s"),
+    mark("expected one argument"),
+    mark("expected at least one argument"),
+    mark("not allowed with argument %s"),
+    mark("argument %(argument_name)s: %(message)s"),
+    mark("%(prog)s: error: %(message)s\n"),
+    mark("invalid choice: %(value)r (choose from %(choices)s)"),
+    mark("invalid %(type)s value: %(value)r"),
+)
+
+
+def build() -> argparse.ArgumentParser:
+    """The whole parser, in the language chosen before."""
+    argparse._ = texts._  # type: ignore[attr-defined]  # argparse speaks through this name
+    parser = argparse.ArgumentParser(
+        prog="hjemveien",
+        description=_("The way home: casework for a municipal social-housing office."),
+        epilog=_("Without a command the window opens."),
+    )
+    parser.add_argument("--version", action="version", version=f"hjemveien {__version__}")
+    _add_common(parser, default=None)
+    subparsers = parser.add_subparsers(dest="command", metavar=_("COMMAND"))
+    for module in command_modules():
+        command = subparsers.add_parser(
+            module.NAME, help=_(module.HELP), description=_(module.HELP)
+        )
+        _add_common(command, default=argparse.SUPPRESS)
+        module.add_arguments(command)
+        command.set_defaults(run=module.run)
+    return parser
+
+
+def command_modules() -> list[ModuleType]:
+    """Every module in `commands`, by its place; finding none is an error in how we were packed."""
+    names = [module.name for module in pkgutil.iter_modules(commands.__path__)]
+    if not names:
+        raise RuntimeError("no commands were packed with the program")
+    found = [importlib.import_module(f"{commands.__name__}.{name}") for name in names]
+    return sorted(found, key=lambda module: module.PLACE)
+
+
+def _add_common(parser: argparse.ArgumentParser, default: str | None) -> None:
+    """Understood before and after the command; only the first place has a default to set."""
+    group = parser.add_argument_group(_("common"))
+    group.add_argument(
+        "--database",
+        metavar=_("PATH|URL"),
+        default=default,
+        help=_("local file or postgresql+psycopg:// address (HJEMVEIEN_DATABASE)"),
+    )
+    group.add_argument(
+        "--as",
+        dest="actor",
+        metavar=_("STAFF"),
+        default=default,
+        help=_("who is working; otherwise the operating system's user"),
+    )
+    group.add_argument(
+        "--lang", choices=texts.LANGUAGES, default=default,
+        help=_("language of all words (HJEMVEIEN_LANG)"),
+    )  # fmt: skip
+
+
+def day(text: str) -> date:
+    """A day as 2026-02-27 or 27.02.2026."""
+    parts = text.split(".")
+    try:
+        if len(parts) == 3:
+            return date(int(parts[2]), int(parts[1]), int(parts[0]))
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            _("{text} is not a day. Write it as 2026-02-27 or 27.02.2026.").format(text=text)
+        ) from None
