@@ -11,7 +11,7 @@ from ui.kit.buttons import Button, IconButton
 from ui.kit.labels import IconLabel, Text
 from ui.kit.layout import box, column, grow, row
 from ui.theme import theme
-from ui.work import LongTicket
+from ui.work import Ticket
 
 _ICONS = {
     "info": "info",
@@ -98,10 +98,10 @@ class ProgressBanner(QWidget):
         self._show_timer.timeout.connect(self.show)
         self._cancel_timer = QTimer(self, singleShot=True, interval=CANCEL_AFTER_MS)
         self._cancel_timer.timeout.connect(self.cancel.show)
-        self._ticket: LongTicket[Any] | None = None
+        self._ticket: Ticket[Any] | None = None
         self.hide()
 
-    def follow(self, ticket: LongTicket[Any], text: str) -> None:
+    def follow(self, ticket: Ticket[Any], text: str) -> None:
         """Show how the ticket of `Work.long` goes, until it ends."""
         self._ticket = ticket
         self.text.setText(text)
@@ -109,8 +109,9 @@ class ProgressBanner(QWidget):
         self.bar.setRange(0, 0)
         self.share.setText("")
         self.cancel.setEnabled(True)
-        ticket.watcher.progress.connect(self.set_progress)
-        ticket.watcher.ended.connect(self.end)
+        if ticket.watcher is not None:
+            ticket.watcher.progress.connect(self.set_progress)
+            ticket.watcher.ended.connect(self.end)
         self._show_timer.start()
         self._cancel_timer.start()
 

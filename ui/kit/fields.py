@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -296,10 +296,8 @@ class CheckField(QCheckBox):
         self.initStyleOption(option)
         place = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
         tick = theme().pixmap("check", "on_accent", ratio=self.devicePixelRatioF())
-        half = theme().px(8)
-        QPainter(self).drawPixmap(
-            place.center().x() - half + 1, place.center().y() - half + 1, tick
-        )
+        corner = place.center() - QPoint(theme().px(8) - 1, theme().px(8) - 1)
+        QPainter(self).drawPixmap(corner, tick)
 
 
 class RadioField(QRadioButton):
@@ -316,7 +314,3 @@ def _place_at_right(field: QWidget, button: QWidget) -> None:
     side = min(field.height() - px(4), px(28))
     button.setFixedSize(side, side)
     button.move(field.width() - side - px(3), (field.height() - side) // 2)
-
-
-def is_style_change(event: QEvent) -> bool:
-    return event.type() == QEvent.Type.StyleChange

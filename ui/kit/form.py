@@ -10,7 +10,7 @@ from hjemveien.texts import _
 from ui.kit.buttons import link
 from ui.kit.fields import DateField
 from ui.kit.labels import IconLabel, Text
-from ui.kit.layout import box, clear, column, row, set_spacing
+from ui.kit.layout import box, clear, column, grow, row, set_spacing
 from ui.theme import theme
 
 
@@ -48,8 +48,7 @@ class FormField(QWidget):
         self._hint.setVisible(bool(hint))
         self._sign = IconLabel("circle-alert", "")
         self._error = Text("", "caption_strong", "danger", wraps=True)
-        self._error_row = box(row(self._sign, self._error, spacing=4))
-        self._error_row.layout().setStretch(1, 1)
+        self._error_row = box(row(self._sign, grow(self._error), spacing=4))
         self._error_row.hide()
         top = row(self.label, self._optional, None, spacing=8)
         beside_row = row(field, *beside, spacing=8)

@@ -167,7 +167,7 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = _DISPLAY) -> Any:
-        if role == _DISPLAY or role == _ACCESSIBLE:
+        if role in (_DISPLAY, _ACCESSIBLE):
             return self.cell(index.row(), index.column()).whole()
         if role == _TOOL_TIP:
             cell = self.cell(index.row(), index.column())
@@ -179,7 +179,7 @@ class PagedModel(QAbstractTableModel, Generic[R]):
             return None
         column = self.columns[section]
         if role == _DISPLAY:
-            return f"{_(column.title)}{self._arrow(column)}"
+            return _(column.title) + self._arrow(column)
         if role == _ALIGN:
             right = column.look == "number"
             side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
@@ -193,7 +193,7 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         if not self.canFetchMore(parent) or self._work is None or self._fetch is None:
             return
         fetch, last = self._fetch, self._rows[-1]
-        self._ticket = self._work.do(
+        self._ticket = self._work.ask(
             self, lambda session: fetch(session, last), self._append, self._tell_failure
         )
 
@@ -212,9 +212,9 @@ class PagedModel(QAbstractTableModel, Generic[R]):
                 rows.extend(page)
             return rows, len(page) < PAGE_ROWS
 
-        self._ticket = self._work.do(self, read, self._show, self._tell_failure, key="rows")
+        self._ticket = self._work.ask(self, read, self._show, self._tell_failure, key="rows")
         if count is not None:
-            self._work.do(self, count, self._set_total, lambda _refusal: None, key="count")
+            self._work.ask(self, count, self._set_total, lambda _refusal: None, key="count")
 
     def _show(self, answer: tuple[list[R], bool]) -> None:
         self._ticket = None

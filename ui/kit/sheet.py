@@ -55,8 +55,10 @@ class SheetDialog(QDialog):
         holder.setProperty("look", "surface")
         holder.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         head = column(self.title, self.note, spacing=4)
-        content = column(head, self.body, self.refusal, None, spacing=16, margins=(24, 20, 24, 20))
-        holder.setLayout(content)
+        self._content = column(
+            head, self.body, self.refusal, None, spacing=16, margins=(24, 20, 24, 20)
+        )
+        holder.setLayout(self._content)
         self._area = scrolling(holder)
         footer = box(self._footer, "footer")
         footer.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -105,9 +107,6 @@ class SheetDialog(QDialog):
         width = theme().px(self._width)
         above = self.parentWidget()
         limit = above.window().height() if above else self.screen().availableGeometry().height()
-        inner = self._area.widget()
-        layout = inner.layout()
-        needed = layout.totalHeightForWidth(width) if layout else 0
-        needed = max(needed, inner.sizeHint().height() if needed <= 0 else needed)
+        needed = self._content.totalHeightForWidth(width)
         footer = self._footer.sizeHint().height() + 2
         self.resize(width, min(needed + footer, max(limit - theme().px(48), theme().px(320))))

@@ -31,7 +31,9 @@ class Tile(QPushButton):
         self._note = Text(note, "caption", tone or "muted", wraps=True)
         self._note.setMinimumHeight(theme().metrics("caption").height())
         head = row(IconLabel(icon, "muted"), self._label, None, spacing=8)
-        self.setLayout(column(head, self._number, self._note, spacing=2, margins=(16, 12, 16, 12)))
+        parts = (head, self._number, self._note)
+        self._column = column(*parts, spacing=2, margins=(16, 12, 16, 12))
+        self.setLayout(self._column)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         if opened is not None:
@@ -48,10 +50,10 @@ class Tile(QPushButton):
         return self._number.text()
 
     def sizeHint(self) -> QSize:
-        return self.layout().sizeHint().expandedTo(QSize(theme().px(160), 0))
+        return self._column.sizeHint().expandedTo(QSize(theme().px(160), 0))
 
     def minimumSizeHint(self) -> QSize:
-        return self.layout().minimumSize()
+        return self._column.minimumSize()
 
     def _name(self) -> None:
         parts = (self._label.text(), self._number.text(), self._note.text())

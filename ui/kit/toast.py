@@ -19,6 +19,7 @@ class Toast(QFrame):
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
+        self._host = host
         self.setProperty("look", "toast")
         self._sign = IconLabel("circle-check", "toast_text")
         self.text = Text("", "body")
@@ -69,7 +70,7 @@ class Toast(QFrame):
             run()
 
     def _place(self) -> None:
-        host = self.parentWidget()
+        host = self._host
         self.adjustSize()
         low = host.height() - self.height() - theme().px(44)
         self.move((host.width() - self.width()) // 2, low)
