@@ -1,0 +1,1 @@
+"""Invents housing offices with their files and the key to them; run by hand through make.py."""
