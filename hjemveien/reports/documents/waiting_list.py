@@ -1,0 +1,188 @@
+"""The waiting list on paper: full for the office, or anonymised for a committee."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from statistics import median
+from typing import BinaryIO
+
+from hjemveien.domain.codes import GROUPS, title
+from hjemveien.reports.paper import Column, table_document
+from hjemveien.services.views import WaitingList, WaitingRow
+from hjemveien.texts import _, day_text, language, mark, moment_text, n_, number_text
+
+NAME = "waiting_list"
+TITLE = mark("Waiting list, municipal rented dwelling")
+
+
+def write_pdf(
+    shown: WaitingList,
+    target: Path | BinaryIO,
+    *,
+    office: str,
+    printed_by: str,
+    printed_at: datetime,
+    anonymous: bool = False,
+    progress: Callable[[int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> int:
+    """Print the list; returns the number of pages. A protected household stands as Protected."""
+    columns, cells = (_ANONYMOUS if anonymous else _FULL)()
+    return table_document(
+        target,
+        title=_(TITLE),
+        subtitle=_subtitle(shown, anonymous),
+        header_left=office,
+        header_right="" if anonymous else _("Exempt from public access, offl. § 13, fvl. § 13"),
+        footer=_("Printed {moment} by {who}.").format(
+            moment=moment_text(printed_at), who=printed_by
+        ),
+        figures=_figures(shown),
+        columns=columns,
+        rows=_rows(shown, cells),
+        notes_after=_notes(shown),
+        created=printed_at,
+        language=language(),
+        progress=progress,
+        cancelled=cancelled,
+    )
+
+
+def _subtitle(shown: WaitingList, anonymous: bool) -> str:
+    households = n_("{n} household", "{n} households", len(shown.rows)).format(
+        n=number_text(len(shown.rows))
+    )
+    parts = [_("As of {day}.").format(day=day_text(shown.as_of)), shown.order, f"{households}."]
+    if anonymous:
+        parts.append(_("Anonymised: names and case numbers are left out."))
+    return " ".join(parts)
+
+
+def _figures(shown: WaitingList) -> tuple[tuple[str, str], ...]:
+    days = [row.days for row in shown.rows if row.days is not None]
+    waited = n_("{n} day", "{n} days", int(median(days))) if days else "–"
+    urgent = sum(row.priority_class == 1 for row in shown.rows)
+    families = sum(row.children > 0 for row in shown.rows)
+    return (
+        (_("On the waiting list"), number_text(len(shown.rows))),
+        (
+            _("Median days waited so far"),
+            waited.format(n=number_text(median(days), _decimals(median(days)))) if days else "–",
+        ),
+        (_("In class 1"), number_text(urgent)),
+        (_("With children"), number_text(families)),
+    )
+
+
+def _decimals(value: float) -> int:
+    return 0 if value == int(value) else 1
+
+
+def _notes(shown: WaitingList) -> tuple[str, ...]:
+    notes = [
+        _("Definition: {definition}").format(definition=shown.definition),
+        _(
+            "Days are counted from a decision known to the day; a dash means that the list cannot"
+            " say. An offer changes nothing here until the household has moved in."
+        ),
+    ]
+    if shown.left_out:
+        notes.append(
+            n_(
+                "{n} household is on the working list and not on this one.",
+                "{n} households are on the working list and not on this one.",
+                len(shown.left_out),
+            ).format(n=len(shown.left_out))
+        )
+    return tuple(notes)
+
+
+Cells = Callable[[WaitingRow], tuple[str, ...]]
+
+
+def _rows(shown: WaitingList, cells: Cells) -> Iterator[tuple[str, ...]]:
+    for row in shown.rows:
+        yield cells(row)
+
+
+def _FULL() -> tuple[tuple[Column, ...], Cells]:  # noqa: N802 - two kinds of table, chosen by name
+    columns = (
+        Column(_("Place"), 0.5, "right"),
+        Column(_("Case no."), 1.0),
+        Column(_("Applicant"), 2.0, names_row=True),
+        Column(_("Household"), 1.3),
+        Column(_("Dwelling need"), 1.2),
+        Column(_("Class"), 0.5, "right"),
+        Column(_("Days"), 0.5, "right"),
+        Column(_("Decision"), 0.9),
+        Column(_("Caseworker"), 1.3),
+        Column(_("Why here"), 2.6),
+    )
+
+    def cells(row: WaitingRow) -> tuple[str, ...]:
+        return (
+            str(row.place), row.number, applicant(row), household(row), need(row), _class(row),
+            _days(row), decided(row), row.caseworker, row.why,
+        )  # fmt: skip
+
+    return columns, cells
+
+
+def _ANONYMOUS() -> tuple[tuple[Column, ...], Cells]:  # noqa: N802
+    columns = (
+        Column(_("Place"), 0.5, "right", names_row=True),
+        Column(_("Household"), 1.3),
+        Column(_("Main group"), 1.6),
+        Column(_("Dwelling need"), 1.2),
+        Column(_("Class"), 0.6, "right"),
+        Column(_("Days"), 0.6, "right"),
+        Column(_("Why here"), 3.4),
+    )
+
+    def cells(row: WaitingRow) -> tuple[str, ...]:
+        return (
+            str(row.place), household(row), title(GROUPS, row.main_group), need(row), _class(row),
+            _days(row), row.why,
+        )  # fmt: skip
+
+    return columns, cells
+
+
+def applicant(row: WaitingRow) -> str:
+    """Surname, given name; Protected for a household that is."""
+    if row.protected:
+        return _("Protected")
+    return ", ".join(part for part in (row.surname, row.given_name) if part) or "–"
+
+
+def household(row: WaitingRow) -> str:
+    """2 adults, 3 children."""
+    adults = n_("{n} adult", "{n} adults", row.adults).format(n=row.adults)
+    if not row.children:
+        return adults
+    return f"{adults}, " + n_("{n} child", "{n} children", row.children).format(n=row.children)
+
+
+def need(row: WaitingRow) -> str:
+    rooms = n_("{n} room", "{n} rooms", row.rooms).format(n=row.rooms) if row.rooms else ""
+    parts = [_("adapted") if row.adapted else "", rooms or row.need_words]
+    return ", ".join(part for part in parts if part) or "–"
+
+
+def decided(row: WaitingRow) -> str:
+    """The day of the decision; for a month-only date the month; a dash where unknown."""
+    return month_or_day(row.decided_on, row.decided_precision)
+
+
+def month_or_day(day: date | None, precision: str) -> str:
+    if day is None or precision == "unknown":
+        return "–"
+    return day.strftime("%m.%Y") if precision == "month" else day_text(day)
+
+
+def _class(row: WaitingRow) -> str:
+    return str(row.priority_class) if row.priority_class else "–"
+
+
+def _days(row: WaitingRow) -> str:
+    return number_text(row.days) if row.days is not None else "–"
