@@ -27,7 +27,7 @@ def write_pdf(
     cancelled: Callable[[], bool] | None = None,
 ) -> int:
     """Print the list; returns the number of pages. A protected household stands as Protected."""
-    columns, cells = (_ANONYMOUS if anonymous else _FULL)()
+    columns, cells = (_anonymous if anonymous else _full)()
     return table_document(
         target,
         title=_(TITLE),
@@ -105,7 +105,7 @@ def _rows(shown: WaitingList, cells: Cells) -> Iterator[tuple[str, ...]]:
         yield cells(row)
 
 
-def _FULL() -> tuple[tuple[Column, ...], Cells]:  # noqa: N802 - two kinds of table, chosen by name
+def _full() -> tuple[tuple[Column, ...], Cells]:
     columns = (
         Column(_("Place"), 0.5, "right"),
         Column(_("Case no."), 1.0),
@@ -128,7 +128,7 @@ def _FULL() -> tuple[tuple[Column, ...], Cells]:  # noqa: N802 - two kinds of ta
     return columns, cells
 
 
-def _ANONYMOUS() -> tuple[tuple[Column, ...], Cells]:  # noqa: N802
+def _anonymous() -> tuple[tuple[Column, ...], Cells]:
     columns = (
         Column(_("Place"), 0.5, "right", names_row=True),
         Column(_("Household"), 1.3),
