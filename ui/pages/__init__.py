@@ -1,0 +1,47 @@
+"""The pages on the rail, in their order; a new page is one file and one entry here.
+
+The modules are imported when a page is first visited, so that the first window waits for none.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+from hjemveien.texts import mark
+from ui.shell.context import Context
+from ui.shell.page import Page
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """`title` is a source text wrapped in `mark()`; the shortcut follows from the place."""
+
+    key: str
+    title: str
+    icon: str
+    factory: Callable[[Context], Page]
+
+
+def _lazily(module: str, name: str) -> Callable[[Context], Page]:
+    def make(context: Context) -> Page:
+        page = getattr(import_module(f"ui.pages.{module}"), name)(context)
+        assert isinstance(page, Page)
+        return page
+
+    return make
+
+
+PAGES = (
+    PageEntry("cases", mark("Cases"), "users", _lazily("cases", "CasesPage")),
+    PageEntry(
+        "waiting_list",
+        mark("Waiting list"),
+        "list-ordered",
+        _lazily("waiting_list", "WaitingListPage"),
+    ),
+    PageEntry(
+        "statistics", mark("Statistics"), "chart-column", _lazily("statistics", "StatisticsPage")
+    ),
+    PageEntry("reports", mark("Reports"), "file-text", _lazily("reports", "ReportsPage")),
+    PageEntry("intake", mark("Import"), "upload", _lazily("intake", "IntakePage")),
+)

@@ -1,0 +1,71 @@
+"""What this person on this machine prefers: look, language, zoom, window, database. No case data."""
+
+import os
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from hjemveien.texts import DEFAULT_LANGUAGE, LANGUAGES
+
+
+class Settings:
+    """Kept in a small file of the user's own; `HJEMVEIEN_DATA_DIR` moves it there."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        folder = os.environ.get("HJEMVEIEN_DATA_DIR")
+        if path is None and folder:
+            path = Path(folder) / "window.ini"
+        if path is not None:
+            self._store = QSettings(str(path), QSettings.Format.IniFormat)
+        else:
+            self._store = QSettings(
+                QSettings.Format.IniFormat, QSettings.Scope.UserScope, "hjemveien", "window"
+            )
+
+    @property
+    def look(self) -> str:
+        """system, light, dark or contrast."""
+        return self.text("look", "system")
+
+    @look.setter
+    def look(self, choice: str) -> None:
+        self.keep("look", choice)
+
+    @property
+    def zoom_percent(self) -> int:
+        return self.number("zoom", 100)
+
+    @zoom_percent.setter
+    def zoom_percent(self, percent: int) -> None:
+        self.keep("zoom", str(percent))
+
+    @property
+    def language(self) -> str:
+        kept = self.text("language", DEFAULT_LANGUAGE)
+        return kept if kept in LANGUAGES else DEFAULT_LANGUAGE
+
+    @language.setter
+    def language(self, code: str) -> None:
+        self.keep("language", code)
+
+    @property
+    def geometry(self) -> QByteArray:
+        kept = self._store.value("geometry")
+        return kept if isinstance(kept, QByteArray) else QByteArray()
+
+    @geometry.setter
+    def geometry(self, geometry: QByteArray) -> None:
+        self._store.setValue("geometry", geometry)
+
+    def text(self, name: str, default: str = "") -> str:
+        return str(self._store.value(name, default))
+
+    def number(self, name: str, default: int) -> int:
+        kept = self.text(name)
+        return int(kept) if kept.isdecimal() else default
+
+    def keep(self, name: str, text: str) -> None:
+        self._store.setValue(name, text)
+
+    def save(self) -> None:
+        self._store.sync()

@@ -1,0 +1,103 @@
+"""What a page is given: the door to the database, who sits here, what day it is, and the window.
+
+The window listens to the signals; a test can do the same without a window.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from hjemveien.domain.refusal import Refusal
+from hjemveien.texts import _
+from ui.settings import Settings
+from ui.work import Work
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who sits here: a name, and the staff entry when there is one. A name is no proof."""
+
+    name: str
+    staff_id: UUID | None = None
+    role: str = ""
+
+
+@dataclass(frozen=True)
+class DatabaseNote:
+    """What the status bar says of the database; `kind` is local or postgresql."""
+
+    kind: str
+    place: str
+    office: str = ""
+    demo: bool = False
+    backup: str = ""
+
+
+@dataclass(frozen=True)
+class Word:
+    """Something to say, with at most one action such as Undo."""
+
+    text: str
+    kind: str = "success"
+    action: str = ""
+    run: Callable[[], object] | None = None
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Context(QObject):
+    """Handed to every page. Ask `today()` and `now()` here and nowhere else."""
+
+    said = Signal(object)
+    warned = Signal(object)
+    went = Signal(str, object)
+
+    def __init__(
+        self,
+        work: Work,
+        settings: Settings,
+        person: Person,
+        database: DatabaseNote,
+        now: Callable[[], datetime] = _now,
+    ) -> None:
+        super().__init__()
+        self.work = work
+        self.settings = settings
+        self.person = person
+        self.database = database
+        self.now = now
+
+    def today(self) -> date:
+        """The person's own calendar day."""
+        return self.now().astimezone().date()
+
+    def say(self, text: str, action: str = "", run: Callable[[], object] | None = None) -> None:
+        """A toast; with an action (Undo) it stays for twenty seconds."""
+        self.said.emit(Word(text, "success", action, run))
+
+    def undoable(self, text: str, undo: Callable[[], object]) -> None:
+        """A toast with Undo, which Ctrl+Z also does."""
+        self.say(text, _("Undo"), undo)
+
+    def warn(
+        self,
+        text: str,
+        kind: str = "warning",
+        action: str = "",
+        run: Callable[[], object] | None = None,
+    ) -> None:
+        """A banner under the top bar, which stays until it is closed. Kinds as Banner."""
+        self.warned.emit(Word(text, kind, action, run))
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Show a refusal that has no better place; fits as `failed=` of Work."""
+        self.warn(refusal.text, "warning")
+
+    def go(self, page: str, argument: object = None) -> None:
+        """Show another page by its key; the argument reaches its `arrive`."""
+        self.went.emit(page, argument)
