@@ -5,7 +5,7 @@ Months waited, the date of decision and the date received weigh only where the m
 said so, by naming them among its keys. Source: features H2; domain.md § 2.6.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -36,6 +36,15 @@ class Standing:
     last: str
 
 
+SHORT_TITLES: tuple[tuple[str, str], ...] = (
+    ("class", mark("Class")),
+    ("factors", mark("Factors")),
+    ("decided", mark("Date of decision")),
+    ("received", mark("Date received")),
+    ("number", mark("Case number")),
+)
+
+
 def rank_key(standing: Standing, keys: Sequence[str] = DEFAULT_KEYS) -> tuple[Any, ...]:
     """A tuple to sort by, smaller first; ends with the row's own id so that no two are equal."""
     return (*(_key(standing, key) for key in keys), standing.number_key, standing.last)
@@ -63,13 +72,23 @@ def why_here(
     standing: Standing, before: Standing | None, keys: Sequence[str] = DEFAULT_KEYS
 ) -> str:
     """Why this household stands here and not before the one above, in words."""
-    place = f"{class_in_words(standing.priority_class)}; {_factors_in_words(standing.factors)}"
+    words = factors_in_words(standing.factors) or _("no stated factors")
+    place = f"{class_in_words(standing.priority_class)}; {words}"
     if before is None:
         return _("{place}. Nobody has more.").format(place=place)
-    deciding = next((key for key in keys if _key(standing, key) != _key(before, key)), "number")
+    deciding = deciding_key(standing, before, keys)
     return _("{place}. After the one above by {key}.").format(
-        place=place, key=title(KEY_TITLES, deciding)
+        place=place, key=title(SHORT_TITLES, deciding).lower()
     )
+
+
+def deciding_key(
+    standing: Standing, before: Standing | None, keys: Sequence[str] = DEFAULT_KEYS
+) -> str:
+    """The first key in which a household differs from the one above it."""
+    if before is None:
+        return keys[0]
+    return next((key for key in keys if _key(standing, key) != _key(before, key)), "number")
 
 
 def class_in_words(priority_class: int | None) -> str:
@@ -78,7 +97,6 @@ def class_in_words(priority_class: int | None) -> str:
     return _("Class {number}").format(number=priority_class)
 
 
-def _factors_in_words(factors: frozenset[str]) -> str:
-    if not factors:
-        return _("no stated factors")
+def factors_in_words(factors: Collection[str]) -> str:
+    """The stated factors in the order in which they weigh; empty where there are none."""
     return ", ".join(_(words).lower() for code, words in FACTORS if code in factors)

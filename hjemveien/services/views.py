@@ -243,8 +243,8 @@ class CaseCard:
 class WaitingRow:
     """A place on the waiting list, with everything that decided it.
 
-    `days` counts from a decision known to the day until the list's day, else None. `why` says in
-    words which key placed it here. Of a protected household names are empty.
+    `days` counts from a decision known to the day until the list's day, else None. `deciding` is
+    the key that placed it below the one above, `why` says so in words. Of a protected household names are empty.
     """
 
     place: int
@@ -271,6 +271,7 @@ class WaitingRow:
     new_household: bool
     duplicate_of: str
     offer: str
+    deciding: str
     why: str
 
 

@@ -263,6 +263,7 @@ def _candidate(
         new_household=not row.lived_in_municipal,
         duplicate_of=duplicate_of.get(row.id, ""),
         offer=row.offer or "",
+        deciding="",
         why="",
     )
     received = row.received_from or row.counts_from
@@ -292,7 +293,8 @@ def _placed(
     placed = []
     for place, (view, standing) in enumerate(ordered, 1):
         why = ranking.why_here(standing, before, keys)
-        placed.append(replace(view, place=place, why=why))
+        deciding = ranking.deciding_key(standing, before, keys)
+        placed.append(replace(view, place=place, deciding=deciding, why=why))
         before = standing
     return tuple(placed)
 

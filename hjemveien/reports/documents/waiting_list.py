@@ -7,6 +7,7 @@ from statistics import median
 from typing import BinaryIO
 
 from hjemveien.domain.codes import GROUPS, title
+from hjemveien.domain.ranking import SHORT_TITLES, factors_in_words
 from hjemveien.reports.paper import Column, table_document
 from hjemveien.services.views import WaitingList, WaitingRow
 from hjemveien.texts import _, day_text, language, mark, moment_text, n_, number_text
@@ -116,13 +117,14 @@ def _full() -> tuple[tuple[Column, ...], Cells]:
         Column(_("Days"), 0.5, "right"),
         Column(_("Decision"), 0.9),
         Column(_("Caseworker"), 1.3),
-        Column(_("Why here"), 2.6),
+        Column(_("Factors"), 2.2),
+        Column(_("Placed by"), 0.9),
     )
 
     def cells(row: WaitingRow) -> tuple[str, ...]:
         return (
             str(row.place), row.number, applicant(row), household(row), need(row), _class(row),
-            _days(row), decided(row), row.caseworker, row.why,
+            _days(row), decided(row), row.caseworker, *_placing(row),
         )  # fmt: skip
 
     return columns, cells
@@ -136,16 +138,22 @@ def _anonymous() -> tuple[tuple[Column, ...], Cells]:
         Column(_("Dwelling need"), 1.2),
         Column(_("Class"), 0.6, "right"),
         Column(_("Days"), 0.6, "right"),
-        Column(_("Why here"), 3.4),
+        Column(_("Factors"), 2.6),
+        Column(_("Placed by"), 0.9),
     )
 
     def cells(row: WaitingRow) -> tuple[str, ...]:
         return (
             str(row.place), household(row), title(GROUPS, row.main_group), need(row), _class(row),
-            _days(row), row.why,
+            _days(row), *_placing(row),
         )  # fmt: skip
 
     return columns, cells
+
+
+def _placing(row: WaitingRow) -> tuple[str, str]:
+    words = factors_in_words(row.factors)
+    return words[:1].upper() + words[1:] or "–", title(SHORT_TITLES, row.deciding)
 
 
 def applicant(row: WaitingRow) -> str:
