@@ -90,6 +90,10 @@ class Flow:
     def typeface(self, ink: Ink) -> Typeface:
         return self._typefaces[ink.face]
 
+    def chosen(self, ink: Ink) -> str:
+        """The operators that choose face, size and colour, for use inside BT … ET."""
+        return choose(self.typeface(ink), ink.size, ink.colour)
+
     def lines(self, text: str, ink: Ink, width: float) -> tuple[tuple[str, ...], str | None]:
         """The text broken into lines for that width, and its meaning where signs stand for it."""
         face = self.typeface(ink).face
@@ -135,7 +139,7 @@ class Flow:
         typeface, step = self.typeface(ink), leading(ink.size)
         mark = tag.piece(self.page)
         said = f"/ActualText{literal(meant)}" if meant is not None else ""
-        parts = [f"/{kind}<</MCID {mark}{said}>>BDC BT {choose(typeface, ink.size, ink.colour)}"]
+        parts = [f"/{kind}<</MCID {mark}{said}>>BDC BT {self.chosen(ink)}"]
         for line in lines:
             baseline = self.y - step * 0.76
             parts.append(show(self.left + indent, baseline, typeface.spell(line)))
@@ -208,7 +212,7 @@ class Flow:
             shift = self.width - typeface.face.width(line.rstrip()) * ink.size / 1000
             x = self.left + (shift if at_right else 0)
             parts.append(show(x, y - number * leading(ink.size), typeface.spell(line)))
-        return " ".join([choose(typeface, ink.size, ink.colour), *parts]) if parts else ""
+        return " ".join([self.chosen(ink), *parts]) if parts else ""
 
     def _page_number(self, index: int) -> bytes:
         text = _("Page {page} of {pages}").format(page=index + 1, pages=len(self._pages))
@@ -220,6 +224,3 @@ def _margin_note(kind: str, text: str) -> str:
     if not text:
         return ""
     return f"/Artifact<</Type/Pagination/Subtype/{kind}>>BDC BT {text} ET EMC"
-
-
-__all__ = ["Bookmark", "Cancelled", "Flow", "Paper", "Watch"]

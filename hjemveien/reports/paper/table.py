@@ -8,7 +8,6 @@ from hjemveien.reports.paper import style
 from hjemveien.reports.paper.columns import GAP, Column, Span, spans
 from hjemveien.reports.paper.file import literal
 from hjemveien.reports.paper.flow import Flow
-from hjemveien.reports.paper.page import choose
 from hjemveien.reports.paper.style import Ink, leading
 from hjemveien.reports.paper.tags import COLUMN_HEADER, ROW_HEADER, Tag
 
@@ -70,8 +69,7 @@ class _Setter:
         self._step = leading(style.CELL.size)
         most = max(len(title.lines) for title in self._titles)
         self._title_height = most * leading(style.COLUMN_TITLE.size) + 2 * _PAD + 1
-        plain = flow.typeface(style.CELL)
-        self._start = f"BT {choose(plain, style.CELL.size, style.CELL.colour)}"
+        self._start = f"BT {flow.chosen(style.CELL)}"
 
     def set(self, rows: Iterable[Row]) -> None:
         flow = self._flow
@@ -205,7 +203,7 @@ class _Setter:
         flow, ink = self._flow, style.COLUMN_TITLE
         step = leading(ink.size)
         flow.y -= self._title_height
-        parts = ["BT", choose(flow.typeface(ink), ink.size, ink.colour)]
+        parts = ["BT", flow.chosen(ink)]
         for title, (before, after) in zip(self._titles, around, strict=True):
             last = flow.y + _PAD + 1 + step * 0.24
             count = len(title.lines)
