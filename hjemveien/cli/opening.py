@@ -84,14 +84,6 @@ def _typed(prompt: str) -> str:
 
 
 @contextmanager
-def reading(database: "Database", settings: Settings) -> "Iterator[Session]":
-    """A session to read with, that knows who asks and when."""
-    with database.reading() as session:
-        session.info.update(actor=settings.actor.value, at=datetime.now(UTC), operation_id=None)
-        yield session
-
-
-@contextmanager
 def writing(database: "Database", settings: Settings) -> "Iterator[Session]":
     """A session to write with, under the staff member's own name where the office knows it."""
     from hjemveien.services.office import find_staff

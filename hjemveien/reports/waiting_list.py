@@ -1,14 +1,13 @@
 """Writes the waiting list where somebody wants it, in the form that the file's ending names."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from hjemveien.services.act import acting
 from hjemveien.services.office import office_name
-from hjemveien.services.views import WaitingList
 from hjemveien.services.waiting_list import waiting_list
 
 
@@ -20,32 +19,45 @@ class Printed:
     pages: int = 0
 
 
+@dataclass(frozen=True)
+class Print:
+    """Who prints what where: `kind` working or kostra, `at` an aware moment."""
+
+    target: Path
+    as_of: date
+    by: str
+    at: datetime
+    kind: str = "working"
+    anonymous: bool = False
+
+
 def print_waiting_list(
-    session: Session, target: Path, as_of: date, kind: str = "working", anonymous: bool = False
+    session: Session,
+    wanted: Print,
+    progress: Callable[[int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> Printed:
-    """Write the list as of a day. Raises Refusal for a file that cannot be written."""
-    return write_list(session, waiting_list(session, as_of, kind), target, anonymous)
+    """Write the list as of a day: PDF as paper, anything else as a sheet.
 
-
-def write_list(
-    session: Session, shown: WaitingList, target: Path, anonymous: bool = False
-) -> Printed:
-    """Write a list that was read already: PDF as paper, anything else as a sheet."""
+    Raises Refusal for a file that cannot be written; an older file there stays as it was.
+    """
     from hjemveien.reports.writers import checked_target, write_waiting_list
 
-    checked_target(target, (".pdf", ".xlsx", ".csv", ".json"))
-    if target.suffix.lower() != ".pdf":
-        write_waiting_list(shown, target, anonymous=anonymous)
+    checked_target(wanted.target, (".pdf", ".xlsx", ".csv", ".json"))
+    shown = waiting_list(session, wanted.as_of, wanted.kind)
+    if wanted.target.suffix.lower() != ".pdf":
+        write_waiting_list(shown, wanted.target, anonymous=wanted.anonymous)
         return Printed(len(shown.rows))
     from hjemveien.reports.documents.waiting_list import write_pdf
 
-    act = acting(session)
     pages = write_pdf(
         shown,
-        target,
+        wanted.target,
         office=office_name(session),
-        printed_by=act.by,
-        printed_at=act.at,
-        anonymous=anonymous,
+        printed_by=wanted.by,
+        printed_at=wanted.at,
+        anonymous=wanted.anonymous,
+        progress=progress,
+        cancelled=cancelled,
     )
     return Printed(len(shown.rows), pages)

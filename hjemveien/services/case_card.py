@@ -28,7 +28,6 @@ from hjemveien.persistence.tables import (
     Task,
     TemporaryStay,
 )
-from hjemveien.services.act import acting
 from hjemveien.services.rows import one_or_none, rows
 from hjemveien.services.views import (
     ApplicationView,
@@ -74,7 +73,7 @@ def _card(session: Session, head: Any) -> CaseCard:
     facts = Facts(
         stage=current.stage,
         stage_since=current.started_on,
-        today=max(acting(session).day, current.started_on),
+        today=current.started_on,
         decision_outcome=decisions[0].outcome if decisions else None,
         moved_in=case.moved_in_counts_from is not None,
         closing=case.closing,

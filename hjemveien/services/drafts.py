@@ -37,10 +37,10 @@ def save_draft(session: Session, form: str, subject: str, content: dict[str, Any
     return act.at
 
 
-def find_draft(session: Session, form: str, subject: str = "") -> DraftView | None:
-    """My own draft of this form about this subject."""
+def find_draft(session: Session, owner: str, form: str, subject: str = "") -> DraftView | None:
+    """The owner's draft of this form about this subject."""
     statement = select(Draft).where(
-        Draft.owner == acting(session).by, Draft.form == form, Draft.subject == subject
+        Draft.owner == owner, Draft.form == form, Draft.subject == subject
     )
     draft = session.scalars(statement).one_or_none()
     if draft is None:

@@ -244,7 +244,8 @@ class WaitingRow:
     """A place on the waiting list, with everything that decided it.
 
     `days` counts from a decision known to the day until the list's day, else None. `deciding` is
-    the key that placed it below the one above, `why` says so in words. Of a protected household names are empty.
+    the key that placed it below the one above, `why` says so in words. Of a protected household
+    names are empty.
     """
 
     place: int

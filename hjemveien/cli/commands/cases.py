@@ -26,7 +26,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 
     stages = (stage_code(arguments.stage),) if arguments.stage else ()
     database = opening.open_office(settings)
-    with opening.reading(database, settings) as session:
+    with database.reading() as session:
         wanted = CaseFilter(search=arguments.search, stages=stages)
         rows = tuple(every_case(session, wanted, sort="number"))
     database.close()

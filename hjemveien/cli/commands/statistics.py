@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     period = period_of(arguments.as_of, arguments.start, arguments.end, today)
     database = opening.open_office(settings)
     try:
-        with opening.reading(database, settings) as session:
+        with database.reading() as session:
             figures = statistics(session, period, public=arguments.public)
     finally:
         database.close()

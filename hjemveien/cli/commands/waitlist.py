@@ -1,7 +1,7 @@
 """hjemveien waitlist: the waiting list as paper, sheet or data, as of any day."""
 
 import argparse
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 from hjemveien.cli import exits, opening
@@ -33,15 +33,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
-    from hjemveien.reports.waiting_list import print_waiting_list
+    from hjemveien.reports.waiting_list import Print, print_waiting_list
 
+    now = datetime.now(UTC)
+    wanted = Print(
+        target=arguments.output,
+        as_of=arguments.as_of or now.astimezone().date(),
+        by=settings.actor.value,
+        at=now,
+        kind=arguments.list,
+        anonymous=arguments.anonymous,
+    )
     database = opening.open_office(settings)
     try:
-        with opening.reading(database, settings) as session:
-            as_of = arguments.as_of or date.today()  # noqa: DTZ011 - the office's own day
-            printed = print_waiting_list(
-                session, arguments.output, as_of, arguments.list, arguments.anonymous
-            )
+        with database.reading() as session:
+            printed = print_waiting_list(session, wanted)
     finally:
         database.close()
     words = n_("{n} household", "{n} households", printed.rows).format(n=printed.rows)
