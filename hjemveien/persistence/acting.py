@@ -68,10 +68,11 @@ def begin(connection: Connection, actor: str, at: datetime, operation_id: UUID |
     act.operation = operation_id.hex if operation_id else None
 
 
-def end(connection: Connection) -> None:
-    """Forget who acted; on PostgreSQL the settings end with their transaction."""
-    if connection.dialect.name != "postgresql":
-        _act(connection).clear()
+def forget(record: object) -> None:
+    """When a connection goes back to the pool; on PostgreSQL the settings end with their act."""
+    act = record.info.get(_STATE)  # type: ignore[attr-defined]
+    if act is not None:
+        act.clear()
 
 
 @contextmanager

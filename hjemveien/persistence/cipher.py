@@ -20,6 +20,8 @@ _SETTINGS = (
     # Without it INSERT OR REPLACE deletes a row behind the audit's back.
     "PRAGMA recursive_triggers = ON",
     "PRAGMA temp_store = MEMORY",
+    # Each page that leaves the cache is encrypted, and decrypted when it comes back.
+    "PRAGMA cache_size = -65536",
 )
 
 

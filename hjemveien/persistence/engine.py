@@ -65,11 +65,9 @@ class Database:
             self._told_in_words(),
             Session(self._writing, info=info) as session,
             session.begin(),
-            _acting(session.connection(), actor, at, operation_id),
         ):
+            acting.begin(session.connection(), actor, at, operation_id)
             yield session
-            # Flushed here, while the triggers can still ask who acts.
-            session.flush()
 
     @contextmanager
     def connecting(self, *, writes: bool = False) -> Iterator[Connection]:
@@ -175,6 +173,7 @@ def _local_engine(path: Path, key: FileKey) -> Engine:
         hide_parameters=True,
     )
     event.listen(engine, "connect", _register)
+    event.listen(engine, "checkin", _forget)
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -183,22 +182,14 @@ def _register(connection: cipher.Connection, record: object) -> None:
     acting.remember(record, acting.register(connection))
 
 
+def _forget(_connection: cipher.Connection, record: object) -> None:
+    acting.forget(record)
+
+
 def _begin(connection: Connection) -> None:
     """A deferred transaction fails at once when another writes; an immediate one waits its turn."""
     writes = connection.get_execution_options().get("hjemveien_writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-@contextmanager
-def _acting(
-    connection: Connection, actor: str, at: datetime, operation_id: UUID | None
-) -> Iterator[None]:
-    acting.begin(connection, actor, at, operation_id)
-    try:
-        yield
-    finally:
-        if not connection.invalidated:
-            acting.end(connection)
 
 
 def _try(database: Database) -> None:

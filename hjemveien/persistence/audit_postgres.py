@@ -1,0 +1,183 @@
+"""The audit triggers of a shared database, statement by statement with transition tables.
+
+They demand the settings that the program makes in each of its transactions, and note the login
+beside the name that the program says. One notice per table and transaction tells other clients.
+"""
+
+from sqlalchemy import Connection, Table
+
+from hjemveien.persistence.audit import LOCKED, NOBODY, PAST, Trigger, audited, left_out
+from hjemveien.persistence.tables import AuditEvent, AuditPayload
+
+EVENT = AuditEvent.__tablename__
+PAYLOAD = AuditPayload.__tablename__
+CHANNEL = "hjemveien"
+
+# As pg_get_triggerdef spells it, with the state of its switch; constraints' own are left out.
+INSTALLED = """
+    SELECT t.tgname, c.relname, CASE t.tgenabled WHEN 'O' THEN '' ELSE 'off ' END
+           || p.proname || ' ' || t.tgtype || ' ' || encode(t.tgargs, 'escape') || ' '
+           || md5(p.prosrc)
+    FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
+    WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace
+"""
+
+_WRITE = """
+DECLARE
+    who text := current_setting('hjemveien.actor', true);
+    moment text := current_setting('hjemveien.at', true);
+    save text := current_setting('hjemveien.operation', true);
+    sealed_row boolean := TG_ARGV[0] = 'sealed';
+    bulky text[] := TG_ARGV[1:];
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM {seen}) THEN RETURN NULL; END IF;
+    IF coalesce(who, '') = '' OR coalesce(moment, '') = '' THEN
+        RAISE EXCEPTION '{nobody}' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    WITH changed AS MATERIALIZED (
+        SELECT nextval('{event}_number_seq') AS number, {old} AS before, {new} AS after
+        FROM {source}
+    ), named AS MATERIALIZED (
+        SELECT number, before, after, {row} AS seen FROM changed
+    ), events AS (
+        INSERT INTO {event} (number, transaction, at, actor, account, operation, operation_id,
+                             table_name, row_id, case_id, household_id)
+        SELECT number, pg_current_xact_id()::text::bigint, moment::timestamptz, who, session_user,
+               '{operation}', nullif(save, '')::uuid, TG_TABLE_NAME, (seen ->> 'id')::uuid,
+               (CASE TG_TABLE_NAME WHEN 'case_file' THEN seen ->> 'id'
+                ELSE seen ->> 'case_id' END)::uuid,
+               (CASE TG_TABLE_NAME WHEN 'household' THEN seen ->> 'id'
+                ELSE seen ->> 'household_id' END)::uuid
+        FROM named
+    )
+    INSERT INTO {payload} (number, old, new, sealed)
+    SELECT number, before, after, sealed_row FROM named;
+    PERFORM pg_notify('{channel}', TG_TABLE_NAME || ':' || pg_current_xact_id()::text);
+    RETURN NULL;
+END
+"""
+
+_PARTS = {
+    "insert": ("new_rows", "new_rows n", "NULL::jsonb", "to_jsonb(n) - bulky", "after"),
+    "update": (
+        "new_rows",
+        "old_rows o FULL JOIN new_rows n ON n.id = o.id",
+        "to_jsonb(o) - bulky",
+        "to_jsonb(n) - bulky",
+        "coalesce(after, before)",
+    ),
+    "delete": ("old_rows", "old_rows o", "to_jsonb(o) - bulky", "NULL::jsonb", "before"),
+}
+
+_TRANSITIONS = {
+    "insert": "REFERENCING NEW TABLE AS new_rows",
+    "update": "REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows",
+    "delete": "REFERENCING OLD TABLE AS old_rows",
+}
+
+_LOCK = f"""
+BEGIN
+    IF TG_TABLE_NAME = '{PAYLOAD}' AND TG_OP IN ('UPDATE', 'DELETE')
+       AND current_setting('hjemveien.erasing', true) = 'on' THEN
+        RETURN NULL;
+    END IF;
+    RAISE EXCEPTION '{LOCKED}' USING ERRCODE = 'insufficient_privilege';
+END
+"""
+
+# Depth 1 is a statement that somebody typed; the audit's own come from inside a trigger.
+_ONLY_TRIGGERS = f"""
+BEGIN
+    IF pg_trigger_depth() < 2 THEN
+        RAISE EXCEPTION '{LOCKED}' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN NULL;
+END
+"""
+
+# What pg_trigger.tgtype adds up: statement-level; BEFORE 2, INSERT 4, DELETE 8, UPDATE 16,
+# TRUNCATE 32. Source: src/include/catalog/pg_trigger.h
+_BITS = {"BEFORE": 2, "INSERT": 4, "DELETE": 8, "UPDATE": 16, "TRUNCATE": 32, "AFTER": 0, "OR": 0}
+
+
+def functions() -> dict[str, str]:
+    """Name → body of the functions behind the triggers: one an operation, for all tables."""
+    writers = {f"hjemveien_{PAST[operation]}": _writer(operation) for operation in _PARTS}
+    return writers | {"hjemveien_locked": _LOCK, "hjemveien_only_triggers": _ONLY_TRIGGERS}
+
+
+def install_functions(connection: Connection) -> None:
+    """With the tables' schema as their only path, whoever calls them."""
+    schema = connection.exec_driver_sql("SELECT current_schema()").scalar_one()
+    for name, body in functions().items():
+        connection.exec_driver_sql(
+            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql "
+            f'SECURITY DEFINER SET search_path = "{schema}", pg_temp AS $body${body}$body$'
+        )
+
+
+def triggers() -> tuple[Trigger, ...]:
+    found = [_audit(table, operation) for table in audited() for operation in _PARTS]
+    emptied = [_guard(t.name, "emptied", "BEFORE TRUNCATE", "hjemveien_locked") for t in audited()]
+    return (*found, *emptied, *_guards())
+
+
+def _writer(operation: str) -> str:
+    seen, source, old, new, row = _PARTS[operation]
+    return _WRITE.format(
+        seen=seen,
+        source=source,
+        old=old,
+        new=new,
+        row=row,
+        operation=operation,
+        event=EVENT,
+        payload=PAYLOAD,
+        channel=CHANNEL,
+        nobody=NOBODY,
+    )
+
+
+def _audit(table: Table, operation: str) -> Trigger:
+    arguments = ("sealed" if table.info.get("sealed", False) else "", *left_out(table))
+    moment = f"AFTER {operation.upper()}"
+    function = f"hjemveien_{PAST[operation]}"
+    name = f"{table.name}_{PAST[operation]}"
+    return _trigger(name, table.name, moment, function, arguments, _TRANSITIONS[operation])
+
+
+def _guards() -> tuple[Trigger, ...]:
+    anything = "BEFORE UPDATE OR DELETE OR TRUNCATE"
+    return tuple(
+        guard
+        for table in (EVENT, PAYLOAD)
+        for guard in (
+            _guard(table, "kept", anything, "hjemveien_locked"),
+            _guard(table, "added", "BEFORE INSERT", "hjemveien_only_triggers"),
+        )
+    )
+
+
+def _guard(table: str, name: str, moment: str, function: str) -> Trigger:
+    return _trigger(f"{table}_{name}", table, moment, function, (), "")
+
+
+def _trigger(
+    name: str, table: str, moment: str, function: str, arguments: tuple[str, ...], rows: str
+) -> Trigger:
+    quoted = ", ".join(f"'{argument}'" for argument in arguments)
+    create = (
+        f'CREATE TRIGGER {name} {moment} ON "{table}" {rows} FOR EACH STATEMENT '
+        f"EXECUTE FUNCTION {function}({quoted})"
+    )
+    return Trigger(name, table, create, _body(moment, function, arguments))
+
+
+def _body(moment: str, function: str, arguments: tuple[str, ...]) -> str:
+    """As INSTALLED spells it."""
+    from hashlib import md5
+
+    bits = sum(_BITS[word] for word in moment.split())
+    given = "".join(f"{argument}\\000" for argument in arguments)
+    source = functions()[function].encode()
+    return f"{function} {bits} {given} {md5(source, usedforsecurity=False).hexdigest()}"

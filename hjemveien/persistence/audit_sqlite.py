@@ -1,0 +1,109 @@
+"""The audit triggers of a local file, row by row.
+
+They call functions that only the program registers, so that a write from a foreign tool fails.
+"""
+
+from sqlalchemy import JSON, Column, Table
+
+from hjemveien.persistence.audit import LOCKED, PAST, Trigger, audited, left_out
+from hjemveien.persistence.tables import AuditEvent, AuditPayload, SearchTerm
+
+EVENT = AuditEvent.__tablename__
+PAYLOAD = AuditPayload.__tablename__
+SEARCH = SearchTerm.__tablename__
+
+_EVENT_COLUMNS = (
+    '"transaction", at, actor, account, operation, operation_id, '
+    "table_name, row_id, case_id, household_id"
+)
+
+
+def triggers() -> tuple[Trigger, ...]:
+    found = [_audit(table, operation) for table in audited() for operation in _ROWS]
+    return (*found, *_guards(), *search_triggers())
+
+
+def search_triggers() -> tuple[Trigger, ...]:
+    """Keep the trigram index as the searched texts are. Source: sqlite.org/fts5, § 4.4.3."""
+    add = "INSERT INTO search_trigram(rowid, text) VALUES (NEW.doc_number, NEW.text);"
+    take = (
+        "INSERT INTO search_trigram(search_trigram, rowid, text) "
+        "VALUES ('delete', OLD.doc_number, OLD.text);"
+    )
+    return (
+        _trigger("search_term_added", SEARCH, "AFTER INSERT", "", add),
+        _trigger("search_term_taken", SEARCH, "AFTER DELETE", "", take),
+        _trigger("search_term_changed", SEARCH, "AFTER UPDATE", "", f"{take} {add}"),
+    )
+
+
+# Which of the two rows a trigger sees: (old, new).
+_ROWS = {"insert": (None, "NEW"), "update": ("OLD", "NEW"), "delete": ("OLD", None)}
+
+
+def _audit(table: Table, operation: str) -> Trigger:
+    old, new = _ROWS[operation]
+    body = f"{_event(table, operation, new or 'OLD')} {_payload(table, old, new)}"
+    return _trigger(f"{table.name}_{PAST[operation]}", table.name, f"AFTER {operation}", "", body)
+
+
+def _event(table: Table, operation: str, row: str) -> str:
+    case_id, household_id = (_link(table, row, name) for name in ("case", "household"))
+    return (
+        f"INSERT INTO {EVENT} ({_EVENT_COLUMNS}) VALUES (0, hjemveien_at(), hjemveien_actor(), '', "
+        f"'{operation}', hjemveien_operation(), '{table.name}', {row}.id, "
+        f"{case_id}, {household_id});"
+    )
+
+
+def _link(table: Table, row: str, to: str) -> str:
+    """Which case or household a row belongs to, for reading one case's history."""
+    if table.name in (to, f"{to}_file"):
+        return f"{row}.id"
+    return f"{row}.{to}_id" if f"{to}_id" in table.columns else "NULL"
+
+
+def _payload(table: Table, old: str | None, new: str | None) -> str:
+    sealed = int(table.info.get("sealed", False))
+    return (
+        f"INSERT INTO {PAYLOAD} (number, old, new, sealed) VALUES "
+        f"(last_insert_rowid(), {_object(table, old)}, {_object(table, new)}, {sealed});"
+    )
+
+
+def _object(table: Table, row: str | None) -> str:
+    if row is None:
+        return "NULL"
+    bulky = left_out(table)
+    kept = (column for column in table.columns if column.name not in bulky)
+    parts = (f"'{column.name}', {_value(column, row)}" for column in kept)
+    return f"json_object({', '.join(parts)})"
+
+
+def _value(column: Column[object], row: str) -> str:
+    name = f'{row}."{column.name}"'
+    if isinstance(column.type, JSON):
+        return f"json({name})"
+    return name
+
+
+def _guards() -> tuple[Trigger, ...]:
+    """Nothing is taken out of the audit, nor slipped in over what is there."""
+    refuse = f"SELECT RAISE(ABORT, '{LOCKED}');"
+    erasing = "WHEN hjemveien_erasing() = 0"
+    there = f"WHEN EXISTS (SELECT 1 FROM {PAYLOAD} WHERE number = NEW.number)"
+    return (
+        _trigger(f"{EVENT}_kept", EVENT, "BEFORE DELETE", "", refuse),
+        _trigger(f"{EVENT}_fixed", EVENT, "BEFORE UPDATE", "", refuse),
+        # The counter gives the number; whoever brings one along wants to replace a row.
+        _trigger(f"{EVENT}_added", EVENT, "BEFORE INSERT", "WHEN NEW.number > 0", refuse),
+        _trigger(f"{PAYLOAD}_kept", PAYLOAD, "BEFORE DELETE", erasing, refuse),
+        _trigger(f"{PAYLOAD}_fixed", PAYLOAD, "BEFORE UPDATE", erasing, refuse),
+        _trigger(f"{PAYLOAD}_added", PAYLOAD, "BEFORE INSERT", there, refuse),
+    )
+
+
+def _trigger(name: str, table: str, moment: str, condition: str, body: str) -> Trigger:
+    head = f"CREATE TRIGGER {name} {moment.upper()} ON {table}"
+    create = " ".join(filter(None, (head, condition, "BEGIN", body, "END")))
+    return Trigger(name, table, create, create)
