@@ -118,7 +118,7 @@ LIVING = Lexicon(
                    r"|sønn|\bson\b|brother|sister"),
         ("framleie", r"fra?m ?lei|fremlei|subl"),
         ("ute", r"ute[nt]? (bolig|bust|fast|tak|bo)|utan (bolig|bust|fast|tak)|bosted|bustadl"
-                r"|husl[øa]|uteligg|uteliggj|sover ute|søv ute|\bbil\b|\btelt|\bgat[ae]n?\b|homeless"
+                r"|husl[øa]|uteligg|uteliggj|sover ute|søv ute|\bbil\b|\btelt|\bgat[ae]n?\b|homel"
                 r"|rough|no fixed|street|\bcar\b|^ute\b|tent\b"),
         ("eier", r"\beier|\beig|selvei|sjølvei|egen bolig|eigen bustad|\bown"),
         ("privat", r"priv|leie|leige|lege? |hybel|rent|tenant|landlord|oppsagt|utleier|sameie"),
@@ -155,7 +155,7 @@ DECISION = Lexicon(
         (GRANTED, r"^innv|\binnv|innvil|\bja\b|positiv|godkj|tilslag|grant|approv|^yes|^y$|^j$|^ok$"
                   r"|^in$|medh|tilsagn|vedtak fattet|accept|^pos\b"),
         (UNDECIDED, r"under|behand|arb|forel|føreb|vent|mangl|kartl|utred|pending|progress|open\b"
-                    r"|åpen|open|ny\b|mott|regist|interim|klage|ikke? (vurd|beh|avgj)|ikkje|avventer"
+                    r"|åpen|open|ny\b|mott|regist|interim|klage|ikke? (vurd|beh|avgj)|ikkje|avvent"
                     r"|process|not (yet )?dec|utsatt|utsett|til vurd|purr|review|received|startet"),
     ),
     _words(
@@ -193,7 +193,7 @@ ACCEPTED, DECLINED, UNANSWERED = "accepted", "declined", "unanswered"
 ANSWER = Lexicon(
     "answer",
     (
-        (UNANSWERED, r"vent|\?|ikke svar|ikkje svar|ubesv|avvent|tenk|pending|wait|no (answer|reply)"
+        (UNANSWERED, r"vent|\?|ikke svar|ikkje svar|ubesv|avvent|tenk|pending|wait|no (answ|reply)"
                      r"|intet svar"),
         (DECLINED, r"\bnei\b|avsl|takk\w* nei|declin|refus|reject|^no\b|^n$|ønsker ikke"
                    r"|ønskjer ikkje|turned down"),
@@ -283,7 +283,7 @@ _UNSPECIFIED = re.compile(
 
 @lru_cache(maxsize=65_536)
 def protection(text: str) -> str | None:
-    """strictly_confidential, confidential or unspecified where the text marks a protected person."""
+    """strictly_confidential, confidential or unspecified, where a text marks protection."""
     low = text.casefold()
     if _STRICT.search(low):
         return "strictly_confidential"
@@ -295,7 +295,7 @@ def protection(text: str) -> str | None:
 PLACE_KINDS = Lexicon(
     "place_kind",
     (
-        ("night_shelter", r"natt?hj|nattheim|akutto|night shelter|emergency shelter|nattely|nattly"),
+        ("night_shelter", r"natt?hj|nattheim|akutto|night sh|emergency sh|nattely|nattly"),
         ("refuge", r"krise|refuge"),
         ("camping", r"camp|hytt|cabin"),
         ("guest_house", r"pensj|gjesteh|guest ?house|hospits|b&b|herberg"),

@@ -1,0 +1,237 @@
+"""Finds a sheet's header row, what its columns are, and so what the sheet is.
+
+Header and values are weighed together: an exact header of the wrong content is believed less than
+a vague one of the right content. No row or column has a fixed place.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from hjemveien.exchange.reading import fields, profiles
+from hjemveien.exchange.reading.sheets import RawSheet, Value, as_text, is_empty
+
+WAITING, CLOSED, STAYS, DWELLINGS, CODES, OTHER = (
+    "waiting", "closed", "temporary_stays", "dwellings", "codes", "other"
+)  # fmt: skip
+
+SEARCHED_ROWS = 60
+_ENOUGH = 0.5
+_COMBINED_WINS = 0.84
+_HEADER_WEIGHT, _CONTENT_WEIGHT = 0.62, 0.38
+_WRONG_CONTENT = 0.12
+_MANY = frozenset(("note",))
+
+_CLOSED_NAME = re.compile(
+    r"avslut|closed|arkiv|archiv|ferdig|lukk|histor|innflyt|avgj|slutt|done|finish"
+)
+_WAITING_NAME = re.compile(r"vent|wait|aktiv|activ|søk[ej]|open|åpne|opne|kø\b|queue|list")
+_STAY_NAME = re.compile(r"midl|mellomb|botilb|butilb|tempor|stay|overnatt|døgn|hospits|§ ?27")
+_DWELLING_MARKS = frozenset(
+    ("gnrbnr", "gnr", "bnr", "bruksenhetsnummer", "manedsleie", "koboboligtype",
+     "kobodisposisjonsform", "boligstatus", "gatenavn", "adresse", "postnummer", "antallsoverom",
+     "leieforholdstartdato", "leieforholdsluttdato", "hovedsoker", "depositum")
+)  # fmt: skip
+_CASE_MARKS = frozenset(("received", "decided", "decision", "group", "priority", "living"))
+_PERSON_MARKS = frozenset(("surname", "given", "name", "identity", "name_and_identity"))
+_CLOSING = ("outcome", "moved", "closed")
+
+
+@dataclass(slots=True)
+class Column:
+    index: int
+    header: str
+    field: str = ""
+    sureness: float = 0.0
+
+
+@dataclass(slots=True)
+class Layout:
+    """Where a sheet's table is. `header_row` from 1, None where no table was recognised."""
+
+    role: str
+    family: str
+    header_row: int | None
+    columns: list[Column] = field(default_factory=list)
+    by_field: dict[str, int] = field(default_factory=dict)
+    notes: tuple[int, ...] = ()
+
+    def column(self, name: str) -> int | None:
+        return self.by_field.get(name)
+
+    def has(self, *names: str) -> bool:
+        return any(name in self.by_field for name in names)
+
+
+def layout_of(sheet: RawSheet, mapping: dict[str, str] | None = None) -> Layout:
+    """The best reading of a sheet as a table. `mapping` is a person's word: header to field."""
+    best = Layout(OTHER, "", None)
+    best_score = 0.0
+    for number, row in enumerate(sheet.rows[:SEARCHED_ROWS], 1):
+        if sum(not is_empty(cell) for cell in row) < 2:
+            continue
+        for family in (fields.CASE, fields.STAY, fields.DWELLING, fields.CODES):
+            score = _quick_score(sheet, number, family)
+            if score > best_score * 1.001 and _plausible(sheet, number, family):
+                layout = _assign(sheet, number, family, mapping or {})
+                weight = _weight(layout)
+                if weight > best_score:
+                    best, best_score = layout, weight
+    best.role = _role(sheet, best)
+    if best.role == OTHER:
+        best.by_field = {}
+    return best
+
+
+def _texts(sheet: RawSheet, number: int) -> list[tuple[str, str]]:
+    """(own text, text of the group above) for each column of a header row."""
+    row = sheet.rows[number - 1]
+    above = sheet.rows[number - 2] if number > 1 else []
+    group = ""
+    found = []
+    for index in range(max(len(row), len(above))):
+        own = as_text(row[index]).strip() if index < len(row) else ""
+        over = as_text(above[index]).strip() if index < len(above) else ""
+        group = over or group
+        found.append((own, group))
+    return found
+
+
+def _header_scores(own: str, above: str, family: str) -> dict[str, float]:
+    if not own:
+        return {name: score * 0.95 for name, score in fields.scores(above, family).items()}
+    alone = fields.scores(own, family)
+    if above and len(above) < 40:
+        together = fields.scores(f"{above} {own}", family)
+        if together and max(together.values()) > _COMBINED_WINS:
+            return {**{k: v * 0.7 for k, v in alone.items()}, **together}
+    return alone
+
+
+def _quick_score(sheet: RawSheet, number: int, family: str) -> float:
+    seen: dict[str, float] = {}
+    for cell in sheet.rows[number - 1]:
+        if not isinstance(cell, str) or len(cell) > 60:
+            continue
+        for name, score in fields.scores(cell, family).items():
+            if score > 0.7:
+                seen[name] = max(seen.get(name, 0.0), score)
+    return sum(seen.values()) + 3
+
+
+def _plausible(sheet: RawSheet, number: int, family: str) -> bool:
+    """Some known names, hardly any number among them, and something below."""
+    row = [cell for cell in sheet.rows[number - 1] if not is_empty(cell)]
+    words = sum(isinstance(cell, str) and any(c.isalpha() for c in cell) for cell in row)
+    known = sum(
+        isinstance(cell, str) and len(cell) < 60 and bool(fields.scores(cell, family))
+        for cell in row
+    )
+    return words >= len(row) * 0.7 and known >= 2 and len(sheet.rows) > number
+
+
+def _assign(sheet: RawSheet, number: int, family: str, mapping: dict[str, str]) -> Layout:
+    texts = _texts(sheet, number)
+    own_row = sheet.rows[number - 1]
+    below = sheet.rows[number:]
+    columns = []
+    claims: list[tuple[float, int, str]] = []
+    for index, (own, above) in enumerate(texts):
+        values = profiles.sample(below, index)
+        has_own = index < len(own_row) and not is_empty(own_row[index])
+        if not has_own and not values:
+            continue
+        vertical = _above_here(sheet, number, index)
+        columns.append(Column(index, own or vertical))
+        if own in mapping:
+            claims.append((2.0, index, mapping[own]))
+            continue
+        header = _header_scores(own, above if own else vertical, family)
+        claims.extend(_claims(index, header, values))
+    layout = Layout(OTHER, family, number, columns)
+    _settle(layout, claims)
+    return layout
+
+
+def _above_here(sheet: RawSheet, number: int, index: int) -> str:
+    above = sheet.rows[number - 2] if number > 1 else []
+    return as_text(above[index]).strip() if index < len(above) else ""
+
+
+def _claims(
+    index: int, header: dict[str, float], values: list[Value]
+) -> list[tuple[float, int, str]]:
+    claims = []
+    for name, score in header.items():
+        content = profiles.likeness(values, name)
+        if content is None:
+            claims.append((score * 0.9, index, name))
+            continue
+        total = _HEADER_WEIGHT * score + _CONTENT_WEIGHT * content
+        if content < _WRONG_CONTENT and name in profiles.HARD and len(values) > 3:
+            total *= 0.5
+        claims.append((total, index, name))
+    for name in profiles.SPEAKING:
+        content = profiles.likeness(values, name) or 0.0
+        if content > 0.6 and len(values) > 3:
+            claims.append((0.5 + content * 0.2, index, name))
+    return claims
+
+
+def _settle(layout: Layout, claims: list[tuple[float, int, str]]) -> None:
+    """The strongest claims first; each column one field, each field one column (notes many)."""
+    taken: set[int] = set()
+    by_index = {column.index: column for column in layout.columns}
+    notes = []
+    for score, index, name in sorted(claims, key=lambda claim: (-claim[0], claim[1])):
+        if score < _ENOUGH or index in taken:
+            continue
+        if name in layout.by_field and name not in _MANY:
+            continue
+        taken.add(index)
+        by_index[index].field, by_index[index].sureness = name, min(score, 1.0)
+        if name in _MANY:
+            notes.append(index)
+        layout.by_field.setdefault(name, index)
+    layout.notes = tuple(sorted(notes))
+
+
+def _weight(layout: Layout) -> float:
+    """How much a table looks like what its family is."""
+    total = sum(column.sureness for column in layout.columns if column.field)
+    found = set(layout.by_field)
+    if layout.family == fields.DWELLING:
+        return total if len(found & _DWELLING_MARKS) >= 3 else 0.0
+    if layout.family == fields.STAY:
+        enough = "start" in found and found & {"until", "nights", "price"}
+        return total + 0.5 if enough and found & (_PERSON_MARKS | {"case_number"}) else 0.0
+    if layout.family == fields.CODES:
+        enough = {"code", "meaning"} <= found and len(layout.columns) <= 6
+        return total + 1.0 if enough else 0.0
+    enough = found & _PERSON_MARKS and len(found) >= 3 and found & (_CASE_MARKS | set(_CLOSING))
+    return total if enough else 0.0
+
+
+def _role(sheet: RawSheet, layout: Layout) -> str:
+    if layout.header_row is None:
+        return OTHER
+    if layout.family == fields.CASE:
+        return CLOSED if _is_closed(sheet, layout) else WAITING
+    return {fields.STAY: STAYS, fields.DWELLING: DWELLINGS, fields.CODES: CODES}[layout.family]
+
+
+def _is_closed(sheet: RawSheet, layout: Layout) -> bool:
+    name = (sheet.name or sheet.file).casefold()
+    title = " ".join(
+        as_text(cell) for row in sheet.rows[: (layout.header_row or 1) - 1] for cell in row
+    ).casefold()
+    if not layout.has(*_CLOSING):
+        return bool(_CLOSED_NAME.search(name)) and not _WAITING_NAME.search(name)
+    columns = [index for each in _CLOSING if (index := layout.column(each)) is not None]
+    rows = [
+        row for row in sheet.rows[layout.header_row or 0 :] if any(not is_empty(c) for c in row)
+    ]
+    ended = sum(any(i < len(row) and not is_empty(row[i]) for i in columns) for row in rows)
+    share = ended / max(len(rows), 1)
+    if _CLOSED_NAME.search(name) or (_CLOSED_NAME.search(title) and not _WAITING_NAME.search(name)):
+        return share > 0.3
+    return share > 0.6
