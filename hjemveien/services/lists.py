@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -38,8 +38,11 @@ LAST = "~"
 
 
 @dataclass
-class _Facts:
-    """What one case's row is made of, gathered from many tables."""
+class Facts:
+    """What one case's row is made of: rows of many tables, or anything with the same attributes.
+
+    `case` has besides its columns the household's protection and the caseworker's name and key.
+    """
 
     case: Any
     stage: Any | None = None
@@ -94,12 +97,12 @@ def refresh(session: Session, case_ids: Iterable[UUID]) -> None:
         wanted = now_rows(session, chunk)
         session.execute(delete(CaseNow).where(CaseNow.case_id.in_(chunk)))
         if wanted:
-            session.execute(insert(CaseNow), [asdict(row) for row in wanted])
+            session.execute(insert(CaseNow), [dict(vars(row)) for row in wanted])
 
 
 def now_rows(session: Session, case_ids: Sequence[UUID]) -> list[NowRow]:
     """What case_now should say of these cases, computed from the facts alone."""
-    return [_now_row(facts) for facts in _gather(session, case_ids).values()]
+    return [now_row(facts) for facts in _gather(session, case_ids).values()]
 
 
 def _chunks(ids: Iterable[UUID]) -> Iterable[list[UUID]]:
@@ -108,8 +111,8 @@ def _chunks(ids: Iterable[UUID]) -> Iterable[list[UUID]]:
         yield chunk
 
 
-def _gather(session: Session, ids: Sequence[UUID]) -> dict[UUID, _Facts]:
-    facts = {row.id: _Facts(row) for row in rows(session, _CASES.where(CaseFile.id.in_(ids)))}
+def _gather(session: Session, ids: Sequence[UUID]) -> dict[UUID, Facts]:
+    facts = {row.id: Facts(row) for row in rows(session, _CASES.where(CaseFile.id.in_(ids)))}
     households = defaultdict(list)
     for known in facts.values():
         households[known.case.household_id].append(known)
@@ -203,7 +206,8 @@ _LATEST: tuple[tuple[str, Any, Any], ...] = (
 )
 
 
-def _now_row(facts: _Facts) -> NowRow:
+def now_row(facts: Facts) -> NowRow:
+    """The list row of a case, computed from its facts; the one place that knows how."""
     case, protected = facts.case, facts.case.protection != "none"
     applicant = next((m for m in facts.members if m.role == "applicant"), None)
     surname, given = _shown_name(applicant, protected)
@@ -255,7 +259,7 @@ def _class_key(priority: Any | None) -> int:
     return int(priority.priority_class)
 
 
-def _rooms(facts: _Facts) -> int | None:
+def _rooms(facts: Facts) -> int | None:
     if facts.decision and facts.decision.rooms:
         return int(facts.decision.rooms)
     return facts.need.rooms_min if facts.need else None
@@ -265,7 +269,7 @@ def _is_new(application: Any | None) -> bool:
     return application is None or not application.lived_in_municipal
 
 
-def next_deadline(facts: _Facts) -> date | None:
+def next_deadline(facts: Facts) -> date | None:
     """The nearest of the open tasks' days and the first answer's clock, None where nothing runs.
 
     First answer: a decision or a provisional reply within a month of receipt, later the day that
@@ -276,7 +280,7 @@ def next_deadline(facts: _Facts) -> date | None:
     return min((day for day in (due, answer) if day), default=None)
 
 
-def _answer_by(facts: _Facts) -> date | None:
+def _answer_by(facts: Facts) -> date | None:
     application = facts.application
     if facts.decision or facts.case.closing or not application or not application.received_on:
         return None

@@ -65,7 +65,12 @@ def case_texts(session: Session, case_ids: list[UUID]) -> dict[UUID, str]:
     parts: dict[UUID, list[str]] = defaultdict(list)
     for row in rows(session, _ROWS.where(CaseFile.id.in_(case_ids))):
         parts[row.id].extend(findable(row))
-    return {case_id: " ".join(dict.fromkeys(words)) for case_id, words in parts.items()}
+    return {case_id: joined(words) for case_id, words in parts.items()}
+
+
+def joined(words: Iterable[str]) -> str:
+    """A case's words as one text, each once."""
+    return " ".join(dict.fromkeys(words))
 
 
 def findable(row: Any) -> list[str]:
