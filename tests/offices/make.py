@@ -5,7 +5,7 @@ from importlib import import_module
 from pathlib import Path
 
 HERE = Path(__file__).parent
-OFFICES = ("b",)
+OFFICES = ("b", "c", "d")
 
 
 def main(wanted: list[str]) -> None:

@@ -18,10 +18,17 @@ COLUMNS = (
     " leieforholdstartdato leieforholdsluttdato"
 ).split()
 FAULTS = (
-    "bad_unit_number", "unit_twice", "overlapping_leases", "lease_end_before_start",
-    "lease_expired", "missing_required", "rent_not_number", "field_count", "status_conflict",
+    "bad_unit_number",
+    "unit_twice",
+    "overlapping_leases",
+    "lease_end_before_start",
+    "lease_expired",
+    "missing_required",
+    "rent_not_number",
+    "field_count",
+    "status_conflict",
     "unknown_status",
-)  # fmt: skip
+)
 Row = dict[str, str]
 
 
@@ -32,8 +39,16 @@ def dotted(day: date) -> str:
 class Register:
     """The dwellings of one office and, row for row, the file they are kept in."""
 
-    def __init__(self, office: Office, rng: Random, people: People, streets: tuple[str, ...],
-                 units: int, faults: dict[str, int], municipality_no: str = "9911") -> None:  # fmt: skip
+    def __init__(
+        self,
+        office: Office,
+        rng: Random,
+        people: People,
+        streets: tuple[str, ...],
+        units: int,
+        faults: dict[str, int],
+        municipality_no: str = "9911",
+    ) -> None:
         self.office, self.rng, self.people = office, rng, people
         self.streets, self.municipality_no = streets, municipality_no
         self.wanted, self.faults = units, faults
@@ -62,12 +77,16 @@ class Register:
         for n in range(60 + self.wanted // 2):
             street = self.streets[n % len(self.streets)]
             for floor in (1, 2, 3):
-                found.append({
-                    "gnrbnr": f"{30 + n // 3}/{200 + n}", "seksjonsnummer": str(floor),
-                    "gatenavn": street, "husnummer": str(1 + 2 * (n // len(self.streets))),
-                    "husbokstav": "AB"[n % 2] if n % 5 == 0 else "",
-                    "bruksenhetsnummer": f"H0{floor}0{1 + n % 4}",
-                })  # fmt: skip
+                found.append(
+                    {
+                        "gnrbnr": f"{30 + n // 3}/{200 + n}",
+                        "seksjonsnummer": str(floor),
+                        "gatenavn": street,
+                        "husnummer": str(1 + 2 * (n // len(self.streets))),
+                        "husbokstav": "AB"[n % 2] if n % 5 == 0 else "",
+                        "bruksenhetsnummer": f"H0{floor}0{1 + n % 4}",
+                    }
+                )
         return found[::-1]
 
     def _unit(self, status: str) -> Dwelling:
@@ -76,18 +95,30 @@ class Register:
         wheelchair = rng.random() < 0.35
         changed = self.office.as_of - timedelta(rng.randrange(30, 300))
         row |= {
-            "kommunenummer": self.municipality_no, "postnummer": rng.choice(("9996", "9997")),
-            "koboboligtype": rng.choice(("ORDINAR_BOLIG", "ORDINAR_BOLIG", "OMSORGSBOLIG", "TJENESTEBOLIG")),
-            "kobodisposisjonsform": rng.choice(("KOMMUNALT_EID", "KOMMUNALT_EID", "INNLEID_FRA_STIFTELSE")),
+            "kommunenummer": self.municipality_no,
+            "postnummer": rng.choice(("9996", "9997")),
+            "koboboligtype": rng.choice(
+                ("ORDINAR_BOLIG", "ORDINAR_BOLIG", "OMSORGSBOLIG", "TJENESTEBOLIG")
+            ),
+            "kobodisposisjonsform": rng.choice(
+                ("KOMMUNALT_EID", "KOMMUNALT_EID", "INNLEID_FRA_STIFTELSE")
+            ),
             "boligeiersnavn": self.office.municipality.split(" (")[0],
-            "boligeiersorganisasjonsnummer": "310000000", "boligstatus": status,
-            "statusdato": dotted(changed), "manedsleie": f"{rng.randrange(6000, 11000)},{rng.choice(('00', '50'))}",
+            "boligeiersorganisasjonsnummer": "310000000",
+            "boligstatus": status,
+            "statusdato": dotted(changed),
+            "manedsleie": f"{rng.randrange(6000, 11000)},{rng.choice(('00', '50'))}",
             "depositum": rng.choice(("", "10000,00", "12000,00")),
-            "errullestoltilpasset": str(wheelchair).lower(), "antallsoverom": rng.choice("1223"),
-            "ovriginformasjon": rng.choice(("", "", "Heis", "Leies med hvitevarer; egen bod", 'Kalt "Tårnet"')),
-            "kvalifiserermvakompensasjon": "false", "erbofellesskap": "false",
-            "erdognbemannet": "false", "harpersonalbase": "false",
-        }  # fmt: skip
+            "errullestoltilpasset": str(wheelchair).lower(),
+            "antallsoverom": rng.choice("1223"),
+            "ovriginformasjon": rng.choice(
+                ("", "", "Heis", "Leies med hvitevarer; egen bod", 'Kalt "Tårnet"')
+            ),
+            "kvalifiserermvakompensasjon": "false",
+            "erbofellesskap": "false",
+            "erdognbemannet": "false",
+            "harpersonalbase": "false",
+        }
         unit = Dwelling(row, None, status, wheelchair)
         self.office.dwellings.append(unit)
         return unit
@@ -99,10 +130,12 @@ class Register:
         idno = household.applicant.idno if household else self.people.person().idno
         unlimited = self.rng.random() < 0.25
         unit.fields |= {
-            "statusdato": dotted(start), "hovedsoker": idno, "leieforholdstartdato": dotted(start),
+            "statusdato": dotted(start),
+            "hovedsoker": idno,
+            "leieforholdstartdato": dotted(start),
             "leieforholdertidsubegrenset": str(unlimited).lower(),
             "leieforholdsluttdato": "" if unlimited else dotted(self._after(start)),
-        }  # fmt: skip
+        }
         return unit
 
     def _after(self, start: date) -> date:
@@ -158,10 +191,18 @@ class Register:
             return "bruksenhetsnummer", copy
         if kind == "overlapping_leases":
             begun = as_of - timedelta(300)
-            row |= {"leieforholdstartdato": dotted(begun - timedelta(400)), "leieforholdertidsubegrenset": "true",
-                    "leieforholdsluttdato": "", "statusdato": dotted(begun - timedelta(400))}  # fmt: skip
-            other = {"hovedsoker": self.people.person().idno, "leieforholdstartdato": dotted(begun),
-                     "leieforholdertidsubegrenset": "false", "leieforholdsluttdato": dotted(self._after(begun))}  # fmt: skip
+            row |= {
+                "leieforholdstartdato": dotted(begun - timedelta(400)),
+                "leieforholdertidsubegrenset": "true",
+                "leieforholdsluttdato": "",
+                "statusdato": dotted(begun - timedelta(400)),
+            }
+            other = {
+                "hovedsoker": self.people.person().idno,
+                "leieforholdstartdato": dotted(begun),
+                "leieforholdertidsubegrenset": "false",
+                "leieforholdsluttdato": dotted(self._after(begun)),
+            }
             return "leieforholdstartdato", dict(row) | other
         return self._spoil_row(kind, unit, n, start), None
 
@@ -176,8 +217,11 @@ class Register:
                 if kind == "lease_end_before_start"
                 else as_of - timedelta(50 + 9 * n)
             )
-            row |= {"leieforholdertidsubegrenset": "false", "leieforholdstartdato": dotted(start),
-                    "leieforholdsluttdato": dotted(end)}  # fmt: skip
+            row |= {
+                "leieforholdertidsubegrenset": "false",
+                "leieforholdstartdato": dotted(start),
+                "leieforholdsluttdato": dotted(end),
+            }
             return "leieforholdsluttdato"
         if kind == "missing_required":
             column = ("gatenavn", "koboboligtype", "boligstatus")[n % 2]

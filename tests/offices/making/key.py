@@ -14,33 +14,66 @@ Pair = tuple[str, str, Place, Place]  # household, type, the first row, the seco
 
 DEFINITIONS = {
     "as_of": "every 'now' figure is at this date",
-    "household": "counted once, however many rows; second applications are one household with two cases",
-    "applications": "one per case, duplicates and forgotten rows once; 'without_date' = missing or unusable",
-    "waiting_list": "new household (did not live in a municipal dwelling) with a positive decision that has not"
-    " moved in; an accepted offer is still waiting",
-    "year_end": "the same at the year's end before as_of, from decision dates known at least to the month and the"
-    " closing date; unknown dates left out",
-    "decision_to_move_in": "days from decision to move-in, housed cases with both dates known to the day",
-    "days_waited": "days from decision to as_of, households on the list with a decision date known to the day (a"
-    " decision dated before its application is left out)",
-    "temporary_stays": "household once a year; nights in that calendar year, overlaps once, night shelter separately,"
-    " stays ending before they start left out; no total lies in 13-16 or 86-96 nights",
-    "persons": "applicants + co-applicants + children; the number of children rules where it disagrees with the"
-    " birth years",
+    "household": (
+        "counted once, however many rows; second applications are one household with two cases"
+    ),
+    "applications": (
+        "one per case, duplicates and forgotten rows once; 'without_date' = missing or unusable"
+    ),
+    "waiting_list": (
+        "new household (did not live in a municipal dwelling) with a positive decision "
+        "that has not moved in; an accepted offer is still waiting"
+    ),
+    "year_end": (
+        "the same at the year's end before as_of, from decision dates known at least to "
+        "the month and the closing date; unknown dates left out"
+    ),
+    "decision_to_move_in": (
+        "days from decision to move-in, housed cases with both dates known to the day"
+    ),
+    "days_waited": (
+        "days from decision to as_of, households on the list with a decision date known "
+        "to the day (a decision dated before its application is left out)"
+    ),
+    "temporary_stays": (
+        "household once a year; nights in that calendar year, overlaps once, night "
+        "shelter separately, stays ending before they start left out; no total lies in "
+        "13-16 or 86-96 nights"
+    ),
+    "persons": (
+        "applicants + co-applicants + children; the number of children rules where it "
+        "disagrees with the birth years"
+    ),
     "refusals": "cases with a negative decision, once each; by year of the decision",
-    "dwellings": "physical units once; blocked = a required field is missing, the status unknown or the field count"
-    " wrong; vacant_and_ready = ready and without a running lease; by_status leaves out unknown statuses",
-    "formula_like_text": "notes starting with = + - @; phone numbers starting with + are not listed",
-    "date_text": "in a workbook any date kept as text; in a CSV, where every date is text, only those that are not"
-    " written in full as dd.mm.yyyy or yyyy-mm-dd; birth dates are not listed",
+    "dwellings": (
+        "physical units once; blocked = a required field is missing, the status unknown "
+        "or the field count wrong; vacant_and_ready = ready and without a running lease; "
+        "by_status leaves out unknown statuses"
+    ),
+    "formula_like_text": (
+        "notes starting with = + - @; phone numbers starting with + are not listed"
+    ),
+    "date_text": (
+        "in a workbook any date kept as text; in a CSV, where every date is text, only "
+        "those that are not written in full as dd.mm.yyyy or yyyy-mm-dd; birth dates are "
+        "not listed"
+    ),
     "week": "a week without its year says neither day nor month: unknown",
-    "open_rows": "in a sheet that mixes open and closed cases 'on the waiting sheet' means the rows still open",
-    "severity": "auto: can be put right without asking; ask: a person decides; info: must survive unchanged; skip:"
-    " not a household row",
-    "unknown_dates": "a date that is missing, impossible, in the future of as_of, or a decision before its"
-    " application is unknown; a month-only date is known to the month. A case whose decision date is unknown is on"
-    " the list from as_of on (the day the file speaks for), not at year_end. Unknown and month-only dates are left"
-    " out of durations (n_excluded).",
+    "open_rows": (
+        "in a sheet that mixes open and closed cases 'on the waiting sheet' means the "
+        "rows still open"
+    ),
+    "severity": (
+        "auto: can be put right without asking; ask: a person decides; info: must survive"
+        " unchanged; skip: not a household row"
+    ),
+    "unknown_dates": (
+        "a date that is missing, impossible, in the future of as_of, or a decision before"
+        " its application is unknown; a month-only date is known to the month. A case "
+        "whose decision date is unknown is on the list from as_of on (the day the file "
+        "speaks for), not at year_end. Unknown and month-only dates are left out of "
+        "durations (n_excluded)."
+    ),
 }
 
 
@@ -50,9 +83,16 @@ def place(where: Place, many_files: bool) -> dict[str, object]:
     return ({"file": file} if many_files else {}) | {"sheet": sheet, "row": row}
 
 
-def answers(office: Office, sheets: list[Sheet], files: dict[str, object], pairs: list[Pair],
-            namesakes: list[tuple[Household, Household]], words: Words, dwelling_rows: int,
-            waiting_rows: int) -> dict[str, object]:  # fmt: skip
+def answers(
+    office: Office,
+    sheets: list[Sheet],
+    files: dict[str, object],
+    pairs: list[Pair],
+    namesakes: list[tuple[Household, Household]],
+    words: Words,
+    dwelling_rows: int,
+    waiting_rows: int,
+) -> dict[str, object]:
     """The whole key. `files` describes what a sheet cannot tell of itself (encoding, delimiter)."""
     problems = [p for s in sheets for p in s.problems]
     many = len({s.file for s in sheets if s.role != "dwellings"}) > 1

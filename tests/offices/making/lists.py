@@ -33,6 +33,8 @@ class Book:
     scribe: Scribe
     comma_rate: float = 0.88
     name_key: str = "name"
+    co_name: str = "{}"
+    co_number: bool = False
     dress: Dress = lambda _s, _h, _c, cells: cells
     pairs: list[Pair] = field(default_factory=list)
     waiting_rows: int = 0
@@ -63,11 +65,11 @@ class Book:
             return self._put_double(sheet, entry)
         cells = case_cells(self.scribe, household, case, self.comma_rate)
         if not waiting and case.on_waiting:
-            cells["no"] = text(case.no)
+            cells["no"] = self.scribe.number_text(case.no)
         elif case.twists.get("forgotten"):
-            cells |= {"no": text(case.no, "also_in_closed_sheet")}
+            cells |= {"no": self.scribe.number_text(case.no, "also_in_closed_sheet")}
         row = put_case(sheet, household, case, self.dress(sheet, household, case, cells))
-        if case.twists.get("partner") == "co_applicant_row" and "co" in dict(sheet.columns):
+        if case.twists.get("partner") == "co_applicant_row" and waiting:
             self._put_partner(sheet, entry)
         return row
 
@@ -76,7 +78,9 @@ class Book:
         number = self.story.plan.number(
             int(str(case.twists["serial"])) + 1, case.received.day or self.scribe.as_of
         )
-        cells = doubled_cells(self.scribe, household, case, entry.double, number)
+        cells = doubled_cells(
+            self.scribe, household, case, entry.double, number, self.comma_rate > 0.5
+        )
         undecided = replace(case, outcome=None, end=None)
         cells = self.dress(sheet, household, undecided, cells)
         cells[self.name_key] = cells[self.name_key].also("duplicate")
@@ -91,11 +95,16 @@ class Book:
         """The co-applicant on a row below: a name, a number and a word, nothing else."""
         person = entry.household.partner
         assert person
+        shown = self.scribe.full_name(person, comma=self.comma_rate > 0.5)
         cells = {
-            "name": text(self.scribe.full_name(person, comma=self.comma_rate > 0.5)),
-            "surname": text(person.surname), "given": text(person.given),
-            "idno": text(person.idno), "co": text(self.scribe.words.co_applicant),
-        }  # fmt: skip
+            "name": text(self.co_name.format(shown)),
+            "surname": text(person.surname),
+            "given": text(person.given),
+            "idno": text(person.idno),
+            "co": text(self.scribe.words.co_applicant),
+        }
+        if self.co_number:
+            cells["no"] = self.scribe.number_text(entry.case.no)
         key = self.name_key
         cells[key] = cells[key].also("co_applicant_row")
         row = sheet.record(cells, entry.household.key)
@@ -104,14 +113,20 @@ class Book:
 
     def namesakes(self) -> list[tuple[Household, Household]]:
         return [
-            (h, other) for h, c in self.story.office.cases
+            (h, other)
+            for h, c in self.story.office.cases
             if isinstance(other := c.twists.get("namesake"), Household)
-        ]  # fmt: skip
+        ]
 
     # Temporary stays
 
-    def put_stays(self, sheet: Sheet, born: str = "%d.%m.%y", price: Callable[[Stay], Cell] | None = None,
-                  child_note: str = "{n} barn ({years})") -> None:  # fmt: skip
+    def put_stays(
+        self,
+        sheet: Sheet,
+        born: str = "%d.%m.%y",
+        price: Callable[[Stay], Cell] | None = None,
+        child_note: str = "{n} barn ({years})",
+    ) -> None:
         stays = [(h, s) for h in self.story.office.households for s in h.stays]
         stays.sort(key=lambda pair: (pair[1].start, pair[0].key))
         noted: set[str] = set()
@@ -120,13 +135,14 @@ class Book:
             row = sheet.next_row
             cells = {
                 "no": self._stay_number(household, stay),
-                "name": self.scribe.name(household.applicant, self.comma_rate,
-                                         "name_order" if self.comma_rate > 0.5 else ""),
+                "name": self.scribe.name(household.applicant, self.comma_rate),
                 "born": text(household.applicant.born.strftime(born)),
-                "place": text(stay.place), "start": start, "end": end,
+                "place": text(stay.place),
+                "start": start,
+                "end": end,
                 "price": price(stay) if price else self.scribe.price(stay),
                 "nights": self._nights(sheet, stay, row),
-            }  # fmt: skip
+            }
             if not household.cases and household.child_count and household.key not in noted:
                 noted.add(household.key)
                 years = ", ".join(map(str, household.children))
@@ -137,7 +153,7 @@ class Book:
 
     def _stay_number(self, household: Household, stay: Stay) -> Cell:
         if household.cases and stay.with_no:
-            return text(household.cases[-1].no)
+            return self.scribe.number_text(household.cases[-1].no)
         return Cell(None, "plain", ("stay_without_case_number",))
 
     def _nights(self, sheet: Sheet, stay: Stay, row: int) -> Cell:

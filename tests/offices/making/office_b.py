@@ -44,57 +44,150 @@ WORDS = Words(
     granted=("Innvilget", "innv", "Ja"),
     refused=("Avslag", "avslått", "Nei"),
     pending=("", "til behandling", "mangler dok."),
-    ends={"housed": ("Flyttet inn", "Innflyttet"), "withdrawn": ("Trukket", "trakk søknaden"),
-          "refused": ("Avslått", "Avslag")},
-    answers={"accepted": ("Ja", "takket ja"), "declined": ("Nei", "takket nei"), "unanswered": ("", "avventer")},
+    ends={
+        "housed": ("Flyttet inn", "Innflyttet"),
+        "withdrawn": ("Trukket", "trakk søknaden"),
+        "refused": ("Avslått", "Avslag"),
+    },
+    answers={
+        "accepted": ("Ja", "takket ja"),
+        "declined": ("Nei", "takket nei"),
+        "unanswered": ("", "avventer"),
+    },
     priority={1: ("1", "1 (haster)"), 2: ("2",), 3: ("3", "3 (kan vente)")},
     priority_unclear=("1-2", "2?", "spør Kari"),
     unknown_status=("??", "se mappa"),
-    workers={"KV": ("KV", "kv", "Kari"), "BEN": ("BEN", "Bjørn Erik Nes", "ben"),
-             "SAH": ("SAH", "Samira"), "OL": ("OL", "Oddvar Lunde", "Oddvar")},
+    workers={
+        "KV": ("KV", "kv", "Kari"),
+        "BEN": ("BEN", "Bjørn Erik Nes", "ben"),
+        "SAH": ("SAH", "Samira"),
+        "OL": ("OL", "Oddvar Lunde", "Oddvar"),
+    },
     months=MONTHS_NB,
     no_id=("", "-", "mangler"),
     notes=("har katt", "Ønsker seg nær skolen", "tolk tigrinja", "Verge oppnevnt", "purret 2 g."),
     formula_like=("-- ring før besøk", "+ hund", "=> se e-post", "@SUM(2+2) i journal"),
     day_texts=(dotted, slashed),
-    child_words={1: ("ett barn", "1 barn"), 2: ("to barn", "2 stk"), 3: ("tre barn", "3 barn"), 4: ("fire", "4 barn")},
-)  # fmt: skip
+    child_words={
+        1: ("ett barn", "1 barn"),
+        2: ("to barn", "2 stk"),
+        3: ("tre barn", "3 barn"),
+        4: ("fire", "4 barn"),
+    },
+)
 PLAN = Plan(
-    "b", "Skogvik kommune (fictional)", 26_011, date(2026, 1, 31), WORKERS,
+    "b",
+    "Skogvik kommune (fictional)",
+    26_011,
+    date(2026, 1, 31),
+    WORKERS,
     lambda n, day: f"{day:%y}/{n:04}",
-    (("Elvebredden camping", 750), ("Gjestegården Skogvik", 1090), ("Hybelbygget", 620)), "Natthjemmet Varmestua",
-    waiting=74, closed=46, stays_only=6, stayers=18,
+    (("Elvebredden camping", 750), ("Gjestegården Skogvik", 1090), ("Hybelbygget", 620)),
+    "Natthjemmet Varmestua",
+    waiting=74,
+    closed=46,
+    stays_only=6,
+    stayers=18,
     twists={
-        "second_application": 2, "received_missing": 3, "received_invalid": 2, "received_future": 2,
-        "received_week": 3, "received_month": 6, "decision_before_application": 2, "decided_missing": 2,
-        "decided_month": 3, "moved_missing": 1, "moved_month": 2, "case_number_missing": 1,
-        "case_number_repeated": 1, "priority_unclear": 4, "group_unclear": 4, "unknown_status": 2,
-        "long_note": 1, "formula_like": 6, "protected_address": 1, "id_missing": 6,
-        "id_wrong_length": 2, "id_bad_check": 4, "id_birthdate_only": 3, "id_lost_zero": 5,
-        "id_number": 8, "id_apostrophe": 2, "id_quote_prefix": 2, "id_dash": 6, "id_space": 14,
-        "children_mismatch": 3, "children_years_missing": 3, "children_text": 4, "children_formula": 2,
-        "phone_two_numbers": 3, "phone_wrong_length": 4, "partner_also_applicant": 1,
-        "one_without_id": 2, "same_id_spelling": 2, "namesake": 1, "stay_overlap": 2,
+        "second_application": 2,
+        "received_missing": 3,
+        "received_invalid": 2,
+        "received_future": 2,
+        "received_week": 3,
+        "received_month": 6,
+        "decision_before_application": 2,
+        "decided_missing": 2,
+        "decided_month": 3,
+        "moved_missing": 1,
+        "moved_month": 2,
+        "case_number_missing": 1,
+        "case_number_repeated": 1,
+        "priority_unclear": 4,
+        "group_unclear": 4,
+        "unknown_status": 2,
+        "long_note": 1,
+        "formula_like": 6,
+        "protected_address": 1,
+        "id_missing": 6,
+        "id_wrong_length": 2,
+        "id_bad_check": 4,
+        "id_birthdate_only": 3,
+        "id_lost_zero": 5,
+        "id_number": 8,
+        "id_apostrophe": 2,
+        "id_quote_prefix": 2,
+        "id_dash": 6,
+        "id_space": 14,
+        "children_mismatch": 3,
+        "children_years_missing": 3,
+        "children_text": 4,
+        "children_formula": 2,
+        "phone_two_numbers": 3,
+        "phone_wrong_length": 4,
+        "partner_also_applicant": 1,
+        "one_without_id": 2,
+        "same_id_spelling": 2,
+        "namesake": 1,
+        "stay_overlap": 2,
         "stay_end_before_start": 2,
     },
-)  # fmt: skip
+)
 FAULTS = {
-    "bad_unit_number": 2, "unit_twice": 1, "overlapping_leases": 1, "lease_end_before_start": 1, "lease_expired": 2,
-    "missing_required": 1, "rent_not_number": 1, "field_count": 1, "status_conflict": 1, "unknown_status": 1,
-}  # fmt: skip
+    "bad_unit_number": 2,
+    "unit_twice": 1,
+    "overlapping_leases": 1,
+    "lease_end_before_start": 1,
+    "lease_expired": 2,
+    "missing_required": 1,
+    "rent_not_number": 1,
+    "field_count": 1,
+    "status_conflict": 1,
+    "unknown_status": 1,
+}
 COLUMNS = [
-    ("status", "Status"), ("no", "Nr."), ("received", "Mottatt"), ("name", "Navn"), ("idno", "Personnr (11 siffer)"),
-    ("phone", "Mobil"), ("partner", "Ektefelle/samboer"), ("nchild", "Barn"), ("years", "Født år"),
-    ("living", "Bor nå"), ("group", "Målgruppe"), ("prio", "Pri"), ("decided", "Dato"), ("decision", "Utfall"),
-    ("offer", "Dato"), ("answer", "Svar"), ("moved", "Innflyttet dato"), ("dwelling", "Adresse"),
-    ("ended", "Avsluttet dato"), ("worker", "Sb."), ("days", "Dager"), ("note", "Kommentar"),
-]  # fmt: skip
-ABOVE = {"no": "SAK", "name": "SØKER", "nchild": "BARN", "living": "BOBEHOV", "decided": "VEDTAK",
-         "offer": "TILBUD", "moved": "BOLIG"}  # fmt: skip
+    ("status", "Status"),
+    ("no", "Nr."),
+    ("received", "Mottatt"),
+    ("name", "Navn"),
+    ("idno", "Personnr (11 siffer)"),
+    ("phone", "Mobil"),
+    ("partner", "Ektefelle/samboer"),
+    ("nchild", "Barn"),
+    ("years", "Født år"),
+    ("living", "Bor nå"),
+    ("group", "Målgruppe"),
+    ("prio", "Pri"),
+    ("decided", "Dato"),
+    ("decision", "Utfall"),
+    ("offer", "Dato"),
+    ("answer", "Svar"),
+    ("moved", "Innflyttet dato"),
+    ("dwelling", "Adresse"),
+    ("ended", "Avsluttet dato"),
+    ("worker", "Sb."),
+    ("days", "Dager"),
+    ("note", "Kommentar"),
+]
+ABOVE = {
+    "no": "SAK",
+    "name": "SØKER",
+    "nchild": "BARN",
+    "living": "BOBEHOV",
+    "decided": "VEDTAK",
+    "offer": "TILBUD",
+    "moved": "BOLIG",
+}
 STAYS = [
-    ("name", "Navn"), ("born", "Fødselsdato"), ("no", "Sak"), ("place", "Overnattingssted"), ("start", "Inn"),
-    ("end", "Ut"), ("price", "Døgnpris"), ("nights", "Netter"), ("note", "Merk"),
-]  # fmt: skip
+    ("name", "Navn"),
+    ("born", "Fødselsdato"),
+    ("no", "Sak"),
+    ("place", "Overnattingssted"),
+    ("start", "Inn"),
+    ("end", "Ut"),
+    ("price", "Døgnpris"),
+    ("nights", "Netter"),
+    ("note", "Merk"),
+]
 
 
 def settle(story: Story) -> None:
@@ -112,7 +205,8 @@ def settle(story: Story) -> None:
 def waited(sheet: Sheet, cells: dict[str, Cell], as_of: date) -> Cell:
     """Days since the decision, computed by the sheet: an error where the date is text."""
     row, decided = sheet.next_row, cells["decided"]
-    formula = f'=IF({letters(sheet.place("decided"))}{row}="","",$D$1-{letters(sheet.place("decided"))}{row})'
+    column = letters(sheet.place("decided"))
+    formula = f'=IF({column}{row}="","",$D$1-{column}{row})'
     if isinstance(decided.value, date):
         return Cell(formula, "formula", (), (as_of - decided.value).days)
     if decided.value is None:
@@ -120,9 +214,7 @@ def waited(sheet: Sheet, cells: dict[str, Cell], as_of: date) -> Cell:
     return Cell(formula, "error", ("error_cell",), "#VALUE!")
 
 
-def dressed(
-    sheet: Sheet, household: Household, case: Case, cells: dict[str, Cell]
-) -> dict[str, Cell]:
+def dressed(sheet: Sheet, _: Household, case: Case, cells: dict[str, Cell]) -> dict[str, Cell]:
     """The status column says what other offices say by moving the row."""
     if case.end:
         return cells | {"status": cells["result"], "prio": EMPTY}
@@ -208,5 +300,16 @@ def make(folder: Path) -> None:
     write_xlsx(folder / FILE, sheets)
     write_csv(folder / homes.file, homes, ";", "iso-8859-1")
     files: dict[str, object] = {homes.file: {"encoding": "iso-8859-1", "delimiter": ";"}}
-    save(folder, answers(story.office, [*sheets, homes], files, book.pairs, book.namesakes(), WORDS,
-                         len(register.rows), book.waiting_rows))  # fmt: skip
+    save(
+        folder,
+        answers(
+            story.office,
+            [*sheets, homes],
+            files,
+            book.pairs,
+            book.namesakes(),
+            WORDS,
+            len(register.rows),
+            book.waiting_rows,
+        ),
+    )

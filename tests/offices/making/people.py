@@ -22,15 +22,19 @@ GIVEN = (
 )  # fmt: skip
 
 
+def writable(name: str, encoding: str) -> bool:
+    return name == name.encode(encoding, "replace").decode(encoding)
+
+
 class People:
     """Draws people whose name pairs are all different, unless a namesake is asked for."""
 
-    def __init__(self, rng: Random) -> None:
+    def __init__(self, rng: Random, encoding: str = "utf-8") -> None:
         self.rng = rng
         pairs = [(s, g) for s in SURNAMES for g in GIVEN]
         pairs += [(s, f"{a} {b}") for s in SURNAMES for a, b in zip(GIVEN, GIVEN[7:], strict=False)]
         rng.shuffle(pairs)
-        self.pairs = pairs
+        self.pairs = [p for p in pairs if writable("".join(p), encoding)]
         self.numbers: set[str] = set()
         self.births: set[date] = set()
         self.phones = rng.sample(range(100, 10_000), 9_000)
@@ -41,7 +45,12 @@ class People:
         d_number = self.rng.random() < 0.12
         rule = "2032" if self.rng.random() < 0.04 else "old"
         return Person(
-            surname or drawn[0], given or drawn[1], born, self.number(born, d_number, rule), rule, d_number
+            surname or drawn[0],
+            given or drawn[1],
+            born,
+            self.number(born, d_number, rule),
+            rule,
+            d_number,
         )  # fmt: skip
 
     def birth(self) -> date:

@@ -8,12 +8,27 @@ from .sheets import Sheet
 from .truth import Case, Household, Person
 from .writing import Scribe
 
-SPELLINGS = (("å", "aa"), ("ø", "oe"), ("æ", "ae"), ("ł", "l"), ("ń", "n"), ("Ø", "Oe"), ("ll", "l"),
-             ("nn", "n"), ("ss", "s"), ("v", "w"), ("k", "ck"), ("i", "ie"), ("a", "aa"))  # fmt: skip
+SPELLINGS = (
+    ("å", "aa"),
+    ("ø", "oe"),
+    ("æ", "ae"),
+    ("ł", "l"),
+    ("ń", "n"),
+    ("Ø", "Oe"),
+    ("ll", "l"),
+    ("nn", "n"),
+    ("ss", "s"),
+    ("v", "w"),
+    ("k", "ck"),
+    ("i", "ie"),
+    ("a", "aa"),
+)
 
 
 def respelled(name: str) -> str:
     """The name as somebody else heard it: one letter or two apart."""
+    if "aa" in name.lower():
+        return name.replace("Aa", "Å").replace("aa", "å")
     for old, new in SPELLINGS:
         if old in name:
             return name.replace(old, new, 1)
@@ -25,17 +40,19 @@ def case_cells(
 ) -> dict[str, Cell]:
     """All cells of the case by column key; problems come along only for columns that are shown."""
     person = household.applicant
-    surname, given = scribe.split_name(person)
+    surname, given = scribe.split_name(person, bool(case.twists.get("swapped")))
     offer, answer = scribe.offer(case)
     name = scribe.name(person, comma_rate)
+    ident = scribe.ident(household, case)
     return {
         "no": scribe.number(case),
         "received": scribe.received(case),
         "surname": surname,
         "given": given,
         "name": name,
-        "idno": scribe.ident(household, case),
-        "partner": scribe.partner(household),
+        "idno": ident,
+        "name_id": scribe.name_and_number(name, ident),
+        "partner": EMPTY if case.twists.get("partner") else scribe.partner(household),
         "nchild": scribe.child_count(household, case),
         "years": scribe.child_years(household, case),
         "phone": scribe.phone(household, case),
@@ -67,16 +84,32 @@ def put_case(sheet: Sheet, household: Household, case: Case, cells: dict[str, Ce
 
 
 def doubled_cells(
-    scribe: Scribe, household: Household, case: Case, kind: str, number: str
+    scribe: Scribe, household: Household, case: Case, kind: str, number: str, comma: bool
 ) -> dict[str, Cell]:
     """A second row for the same household: respelled, without number, or seen from the partner."""
     shown, partner = _seen_again(household, kind)
-    again = Household("", shown, partner, child_count=household.child_count, children=household.children,
-                      phone=household.phone)  # fmt: skip
-    plain = replace(case, no=number, twists={}, outcome=None, decided=None, offer=None, answer=None,
-                    priority=2, note="", rows=[])  # fmt: skip
+    again = Household(
+        "",
+        shown,
+        partner,
+        child_count=household.child_count,
+        children=household.children,
+        phone=household.phone,
+    )
+    plain = replace(
+        case,
+        no=number,
+        twists={},
+        outcome=None,
+        decided=None,
+        offer=None,
+        answer=None,
+        priority=2,
+        note="",
+        rows=[],
+    )
     calm = replace(scribe, upper_rate=0.0, space_rate=0.0)
-    cells = case_cells(calm, again, plain, comma_rate=1.0)
+    cells = case_cells(calm, again, plain, comma_rate=float(comma))
     cells["surname"], cells["given"] = text(shown.surname), text(shown.given)
     cells["idno"] = scribe.readable(shown)
     if kind == "one_without_id":
@@ -86,6 +119,8 @@ def doubled_cells(
         cells["partner"] = text(f"{partner.given} {partner.surname} {partner.idno}")
     else:
         cells["partner"] = EMPTY
+    if household.child_count and not household.children:
+        cells["nchild"] = EMPTY
     cells["note"] = text("dobbelt?")
     return cells
 

@@ -46,8 +46,14 @@ class Sheet:
     def next_row(self) -> int:
         return len(self.rows) + 1
 
-    def note(self, kind: str, row: int | None, key: str | None = None, household: str | None = None,
-             **extra: object) -> None:  # fmt: skip
+    def note(
+        self,
+        kind: str,
+        row: int | None,
+        key: str | None = None,
+        household: str | None = None,
+        **extra: object,
+    ) -> None:
         """Name one problem, on the column `key` of `row` (both None for the sheet as a whole)."""
         found: dict[str, object] = {
             "file": self.file,
@@ -126,8 +132,13 @@ def write_xlsx(path: Path, sheets: list[Sheet]) -> None:
     book.close()
 
 
-def _write_cell(page: xlsxwriter.worksheet.Worksheet, r: int, c: int, cell: Cell,
-                formats: dict[str, xlsxwriter.format.Format]) -> None:  # fmt: skip
+def _write_cell(
+    page: xlsxwriter.worksheet.Worksheet,
+    r: int,
+    c: int,
+    cell: Cell,
+    formats: dict[str, xlsxwriter.format.Format],
+) -> None:
     value = cell.value
     if value is None:
         return

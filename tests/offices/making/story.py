@@ -10,9 +10,14 @@ from .people import People
 from .truth import Case, Dated, Household, Office, Stay
 
 GROUP_WEIGHTS = {
-    "flyktning": 20, "tilrettelagt": 13, "psykisk": 16, "rus": 14, "rop": 10, "andre": 22,
+    "flyktning": 20,
+    "tilrettelagt": 13,
+    "psykisk": 16,
+    "rus": 14,
+    "rop": 10,
+    "andre": 22,
     "uten_behovsproving": 5,
-}  # fmt: skip
+}
 LIVING = ("venner", "midlertidig", "institusjon", "fengsel", "ute", "foreldre", "privat", "mottak")
 
 
@@ -28,6 +33,7 @@ class Plan:
     number: Callable[[int, date], str]
     places: tuple[tuple[str, int], ...]
     shelter: str
+    encoding: str = "utf-8"
     waiting: int = 60
     closed: int = 40
     stays_only: int = 5
@@ -39,10 +45,8 @@ class Story:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.rng = Random(plan.seed)
-        self.people = People(self.rng)
-        self.office = Office(
-            plan.letter, plan.municipality, plan.as_of, [], [], dict(plan.workers)
-        )  # fmt: skip
+        self.people = People(self.rng, plan.encoding)
+        self.office = Office(plan.letter, plan.municipality, plan.as_of, [], [], dict(plan.workers))
         self.left = dict(plan.twists)
         self._cases()
         self._second_applications()
@@ -74,11 +78,18 @@ class Story:
         rng = self.rng
         group = rng.choices(list(GROUP_WEIGHTS), list(GROUP_WEIGHTS.values()))[0]
         return Case(
-            "", Dated(received), group, rng.choice(LIVING), rng.choice(list(self.plan.workers)),
+            "",
+            Dated(received),
+            group,
+            rng.choice(LIVING),
+            rng.choice(list(self.plan.workers)),
             priority=rng.choice((1, 2, 2, 2, 3)) if is_open else None,
-            size=rng.choice(("1", "2", "2-roms", "3-roms", "4 rom", "")), on_waiting=is_open,
-            reason=rng.choice(("Oppsagt", "Trangbodd", "Samlivsbrudd", "Utskrivning", "Bosetting", "")),
-        )  # fmt: skip
+            size=rng.choice(("1", "2", "2-roms", "3-roms", "4 rom", "")),
+            on_waiting=is_open,
+            reason=rng.choice(
+                ("Oppsagt", "Trangbodd", "Samlivsbrudd", "Utskrivning", "Bosetting", "")
+            ),
+        )
 
     def _cases(self) -> None:
         for n in range(self.plan.waiting + self.plan.closed):
@@ -158,9 +169,10 @@ class Story:
     def _forgotten(self) -> None:
         """Housed, and nobody took them off the waiting list."""
         housed = [
-            c for _, c in self.office.cases
+            c
+            for _, c in self.office.cases
             if c.end == "housed" and c.moved and c.moved.day and c.living != "kommunal"
-        ]  # fmt: skip
+        ]
         for case in housed[: self.left.get("also_in_closed_sheet", 0)]:
             case.on_waiting = True
             case.priority = 2
@@ -174,9 +186,10 @@ class Story:
         """As many cases as the plan wants with this twist, none twisted in the same room before."""
         wanted = self.left.get(twist, 0)
         fitting = [
-            (h, c) for h, c in self.office.cases
+            (h, c)
+            for h, c in self.office.cases
             if room not in c.twists and "forgotten" not in c.twists and fits(h, c)
-        ]  # fmt: skip
+        ]
         drawn = self.rng.sample(fitting, wanted)
         for _, case in drawn:
             case.twists[room] = twist
@@ -298,7 +311,14 @@ class Story:
             lambda h, c: single(h, c) and c.on_waiting and h.partner is not None,
             "partner",
         )
+        for _, c in self.pick("name_swapped", lambda h, _c: self._plain_name(h), "name"):
+            c.twists["swapped"] = True
         self._twist_pairs(single)
+
+    def _plain_name(self, h: Household) -> bool:
+        """Names of one word each, that others here bear too: then the swap shows."""
+        person = h.applicant
+        return " " not in person.surname + person.given and len(h.cases) == 1
 
     def _twist_pairs(self, single: Callable[[Household, Case], bool]) -> None:
         def doubled(h: Household, c: Case) -> bool:
@@ -308,6 +328,7 @@ class Story:
                 and c.on_waiting
                 and c.end is None
                 and whole
+                and "swapped" not in c.twists
                 and "partner" not in c.twists
             )
 
@@ -321,9 +342,14 @@ class Story:
         self.pick("same_id_spelling", lambda h, c: named(h, c), "double")
         for h, c in self.pick("namesake", lambda h, c: named(h, c) and h.partner is None, "double"):
             others = [
-                o for o in self.office.households
-                if o is not h and o.readable and o.cases and named(o, o.cases[0]) and "double" not in o.cases[0].twists
-            ]  # fmt: skip
+                o
+                for o in self.office.households
+                if o is not h
+                and o.readable
+                and o.cases
+                and named(o, o.cases[0])
+                and "double" not in o.cases[0].twists
+            ]
             other = self.rng.choice(others)
             other.applicant.surname, other.applicant.given = h.applicant.surname, h.applicant.given
             other.cases[0].twists["double"] = "namesake_of"
@@ -333,10 +359,13 @@ class Story:
 
     def _stays(self) -> None:
         able = [
-            h for h in self.office.households
-            if not h.protected and "namesake" not in str(h.cases[0].twists.get("double"))
-            and "partner" not in h.cases[0].twists and "no" not in h.cases[0].twists
-        ]  # fmt: skip
+            h
+            for h in self.office.households
+            if not h.protected
+            and "namesake" not in str(h.cases[0].twists.get("double"))
+            and "partner" not in h.cases[0].twists
+            and "no" not in h.cases[0].twists
+        ]
         for household in self.rng.sample(able, min(self.plan.stayers, len(able))):
             self._give_stays(household)
         for _ in range(self.plan.stays_only):
@@ -365,10 +394,16 @@ class Story:
                 end = None
             place, price = rng.choice(self.plan.places)
             shelter = rng.random() < 0.15
-            stays.append(Stay(
-                self.plan.shelter if shelter else place, start, end, 0 if shelter else price,
-                shelter, rng.random() < 0.75,
-            ))  # fmt: skip
+            stays.append(
+                Stay(
+                    self.plan.shelter if shelter else place,
+                    start,
+                    end,
+                    0 if shelter else price,
+                    shelter,
+                    rng.random() < 0.75,
+                )
+            )
             if end is None:
                 break
             start = end + timedelta(rng.choice((0, 0, 3, 60)))
@@ -388,9 +423,13 @@ class Story:
 
     def _twist_stays(self) -> None:
         ended = [
-            (h, h.stays[-1]) for h in self.office.households
-            if h.stays and not h.stays[-1].shelter and h.stays[-1].end and (h.stays[-1].end - h.stays[-1].start).days > 6
-        ]  # fmt: skip
+            (h, h.stays[-1])
+            for h in self.office.households
+            if h.stays
+            and not h.stays[-1].shelter
+            and h.stays[-1].end
+            and (h.stays[-1].end - h.stays[-1].start).days > 6
+        ]
         self.rng.shuffle(ended)
         overlaps = self.left.get("stay_overlap", 0)
         while overlaps and ended:

@@ -55,14 +55,26 @@ class Words:
     formula_like: tuple[str, ...] = ("-- ring etter kl. 12", "+1 barn annenhver uke")
     protected: tuple[str, ...] = ("SKJERMET",)
     day_texts: tuple[Day, ...] = (dotted, slashed)
+    more_phones: Callable[[str], tuple[str, ...]] = lambda _number: ()
     week: str = "uke {week}"
     co_applicant: str = "medsøker"
     child_words: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
 
 MONTHS_NB = (
-    "jan", "feb", "mars", "april", "mai", "juni", "juli", "aug", "sept", "okt", "nov", "des",
-)  # fmt: skip
+    "jan",
+    "feb",
+    "mars",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "aug",
+    "sept",
+    "okt",
+    "nov",
+    "des",
+)
 
 
 @dataclass
@@ -178,17 +190,29 @@ class Scribe:
     def full_name(self, person: Person, comma: bool) -> str:
         return f"{person.surname}, {person.given}" if comma else f"{person.given} {person.surname}"
 
-    def name(self, person: Person, comma_rate: float = 0.88, odd_kind: str = "name_order") -> Cell:
-        """A name in one cell; the order most rows do not have is named."""
-        if self.rng.random() >= comma_rate:
-            return text(self.full_name(person, comma=False), *([odd_kind] if odd_kind else []))
+    def name(self, person: Person, comma_rate: float = 0.88) -> Cell:
+        """A name in one cell; where most are "Surname, Given", the other order is named."""
+        mostly_comma = comma_rate > 0.5
+        comma = self.rng.random() < comma_rate
+        if mostly_comma and not comma:
+            return text(self.full_name(person, comma=False), "name_order")
         style, kinds = self.name_style()
-        return text(style(self.full_name(person, comma=True)), *kinds)
+        return text(style(self.full_name(person, comma)), *kinds)
 
-    def split_name(self, person: Person) -> tuple[Cell, Cell]:
+    def name_and_number(self, name: Cell, ident: Cell) -> Cell:
+        """Name and identity number in one cell, with the problems of both."""
+        if ident.value is None or str(ident.value) in self.words.no_id:
+            return Cell(name.value, "plain", (*name.kinds, *ident.kinds), None, ident.extra)
+        shape = self.one(("{} {}", "{} ({})", "{}, {}"))
+        shown = shape.format(name.value, ident.value)
+        return Cell(shown, "plain", (*name.kinds, *ident.kinds), None, ident.extra)
+
+    def split_name(self, person: Person, swapped: bool = False) -> tuple[Cell, Cell]:
         """Surname and given name in two cells, now and then both in the first."""
         if self.rng.random() < 0.03:
             return text(self.full_name(person, comma=True), "name_in_one_cell"), EMPTY
+        if swapped:
+            return text(person.given, "name_order"), text(person.surname)
         style, kinds = self.name_style()
         if kinds == ("name_whitespace",):
             return text(person.surname), text(style(person.given), *kinds)
@@ -198,12 +222,16 @@ class Scribe:
         person = household.partner
         if person is None:
             return EMPTY
-        return text(self.rng.choice((
-            f"{person.given} {person.surname}",
-            f"{person.given} {person.surname} {person.idno}",
-            f"{person.surname}, {person.given} ({person.idno[:6]} {person.idno[6:]})",
-            f"{person.given} {person.surname} f. {person.born.year}",
-        )))  # fmt: skip
+        return text(
+            self.rng.choice(
+                (
+                    f"{person.given} {person.surname}",
+                    f"{person.given} {person.surname} {person.idno}",
+                    f"{person.surname}, {person.given} ({person.idno[:6]} {person.idno[6:]})",
+                    f"{person.given} {person.surname} f. {person.born.year}",
+                )
+            )
+        )
 
     def phone(self, household: Household, case: Case) -> Cell:
         number, twist = household.phone, case.twists.get("phone")
@@ -227,6 +255,7 @@ class Scribe:
             f"0047{number}",
             f"{number} (ring kveld)",
             f"Tlf {number}",
+            *self.words.more_phones(number),
         )
         return text(self.one(shapes), "phone_format")
 
@@ -301,7 +330,11 @@ class Scribe:
             return Cell(None, "plain", ("case_number_missing",))
         if case.twists.get("no") == "case_number_repeated":
             kinds = ("case_number_repeated",)
-        return text(case.no, *kinds)
+        return self.number_text(case.no, *kinds)
+
+    def number_text(self, number: str, *kinds: str) -> Cell:
+        """A case number, or a bare number in offices that write them so."""
+        return Cell(int(number) if self.typed and number.isdigit() else number, "plain", kinds)
 
     def note(self, case: Case) -> Cell:
         twist = case.twists.get("note")
