@@ -59,10 +59,14 @@ def _short(path: str) -> str:
 
 
 class ProgressWatcher(QObject):
-    """`progress(done, of)` and, whatever the outcome, `ended()`; both on the screen's thread."""
+    """`progress(done, of, text)` and in any case `ended()`, both on the screen's thread."""
 
-    progress = Signal(int, int)
+    progress = Signal(int, int, str)
     ended = Signal()
+
+    def tell(self, done: int, of: int, text: str = "") -> None:
+        """Called on the work thread."""
+        self.progress.emit(done, of, text)
 
 
 class Ticket(Generic[T]):

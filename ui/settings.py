@@ -1,4 +1,4 @@
-"""What this person on this machine prefers: look, language, zoom, window, database. No case data."""
+"""What this person prefers on this machine: look, language, zoom, window. No case data."""
 
 import os
 from pathlib import Path

@@ -20,12 +20,20 @@ from ui.lanes import Crashed, CrashReport, Lanes, ProgressWatcher, Stopped, Tick
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+else:
+    # At run time only the name is needed; the window must not wait for SQLAlchemy to load.
+    Session = object
 
-__all__ = ["CrashReport", "Crashed", "Sessions", "Stopped", "Ticket", "Work"]
+__all__ = ["CrashReport", "Crashed", "Session", "Sessions", "Stopped", "Ticket", "Work"]
 
 T = TypeVar("T")
-Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
+
+
+class Progress(Protocol):
+    """How far long work has come: done, of how many, and what it is doing."""
+
+    def __call__(self, done: int, of: int, text: str = "") -> None: ...
 
 
 class Sessions(Protocol):
@@ -105,7 +113,7 @@ class Work(Lanes):
         watcher = ProgressWatcher()
 
         def with_progress(session: "Session") -> T:
-            return operation(session, watcher.progress.emit, lambda: ticket.cancelled())
+            return operation(session, watcher.tell, ticket.cancelled)
 
         run = self._writer(with_progress, uuid4()) if writes else self._reader(with_progress)
         ticket = Ticket(owner, run, done, failed)

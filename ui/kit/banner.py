@@ -115,7 +115,9 @@ class ProgressBanner(QWidget):
         self._show_timer.start()
         self._cancel_timer.start()
 
-    def set_progress(self, done: int, of: int) -> None:
+    def set_progress(self, done: int, of: int, text: str = "") -> None:
+        if text:
+            self.text.setText(text)
         self.bar.setRange(0, of)
         self.bar.setValue(done)
         self.share.setText(f"{done * 100 // of} %" if of else "")

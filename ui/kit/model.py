@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -15,10 +15,7 @@ from PySide6.QtCore import (
 
 from hjemveien.domain.refusal import Refusal
 from hjemveien.texts import _
-from ui.work import Ticket, Work
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
+from ui.work import Session, Ticket, Work
 
 R = TypeVar("R")
 PAGE_ROWS = 200

@@ -12,7 +12,7 @@ class Page(QWidget):
     """Build widgets in `__init__`, ask for data in `arrive`, ask again in `hear`.
 
     `count_changed(text)` is the small text behind the page's title, `status_changed(text)` the
-    one at the right of the status bar, `actions_changed()` has the window read `actions` again.
+    one at the right of the status bar, `actions_changed()` has the window read `offered` again.
     Pages are made when first visited; a change of language makes them anew, so a page that holds
     a filter, a selection or unsaved text gives it in `remember` and takes it back in `recall`.
     """
@@ -33,7 +33,7 @@ class Page(QWidget):
     def hear(self, change: Change) -> None:
         """Something was changed, here or by others: mine? then ask again, keeping the selection."""
 
-    def actions(self) -> tuple[Action, ...]:
+    def offered(self) -> tuple[Action, ...]:
         """What can be done here; those with `top` become buttons of the top bar."""
         return ()
 
