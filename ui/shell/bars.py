@@ -1,0 +1,98 @@
+"""The top bar with the page's title and actions, and the status bar below."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from hjemveien.texts import _
+from ui.kit.buttons import Button
+from ui.kit.labels import Elided, IconLabel, Text
+from ui.kit.layout import clear, fix_height, grow, row, set_spacing
+from ui.shell.actions import Action, shown_shortcut
+from ui.shell.context import DatabaseNote
+from ui.theme import theme
+
+
+class TopBar(QWidget):
+    """The page's title, a small count behind it, its actions as buttons at the right."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("look", "topbar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.title = Text("", "title")
+        self.count = Text("", "body", "muted")
+        self._actions = QHBoxLayout()
+        set_spacing(self._actions, 8)
+        self.setLayout(
+            row(self.title, self.count, None, self._actions, spacing=12, margins=(20, 0, 16, 0))
+        )
+        fix_height(self, 48)
+
+    def show_page(self, title: str) -> None:
+        self.title.setText(title)
+        self.count.setText("")
+
+    def show_actions(self, actions: Sequence[Action]) -> None:
+        clear(self._actions)
+        for action in actions:
+            look = "primary" if action.primary else "secondary"
+            button = Button(action.title, look, action.icon, action.run)
+            if action.shortcut:
+                button.setToolTip(shown_shortcut(action.shortcut))
+            self._actions.addWidget(button)
+
+
+class StatusBar(QWidget):
+    """Whether all is saved, which database, and a word from the page."""
+
+    def __init__(self, database: DatabaseNote) -> None:
+        super().__init__()
+        self.setProperty("look", "statusbar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._sign = IconLabel("circle-check", theme().pill("success").text, 14)
+        self._saved = Text("", "caption")
+        self._where = Text(_where(database), "caption")
+        self._page = Elided("", "caption")
+        self._page.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._where.setToolTip(database.place)
+        self.setLayout(
+            row(
+                self._sign,
+                self._saved,
+                12,
+                IconLabel("database", "muted", 14),
+                self._where,
+                grow(self._page),
+                spacing=6,
+                margins=(14, 0, 14, 0),
+            )
+        )
+        fix_height(self, 26)
+        self.set_busy(False)
+
+    def set_busy(self, busy: bool) -> None:
+        self._saved.setText(_("Working …") if busy else _("Everything is saved"))
+        icon = "refresh-cw" if busy else "circle-check"
+        self._sign.set_icon(icon, "muted" if busy else theme().pill("success").text)
+
+    def set_trouble(self, text: str) -> None:
+        """Say that the database does not answer."""
+        self._saved.setText(text)
+        self._sign.set_icon("cloud-off", theme().pill("danger").text)
+
+    def set_page_text(self, text: str) -> None:
+        self._page.setText(text)
+
+    def saved_text(self) -> str:
+        return self._saved.text()
+
+
+def _where(database: DatabaseNote) -> str:
+    kind = _("Local encrypted file") if database.kind == "local" else _("Shared database")
+    parts = [_("Demo with invented people")] if database.demo else []
+    parts.append(kind)
+    if database.backup:
+        parts.append(_("backup {moment}").format(moment=database.backup))
+    return "  ·  ".join(parts)

@@ -1,0 +1,90 @@
+"""The window's own dialogs: shortcuts, about, and the report of a fault of ours."""
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from hjemveien import __version__
+from hjemveien.texts import _
+from ui.kit import KeyValueGrid, SectionHeader, SheetDialog, Text, TextArea
+from ui.kit.layout import set_spacing
+from ui.lanes import CrashReport
+from ui.shell.actions import Actions, shown_shortcut
+from ui.shell.context import DatabaseNote
+
+
+class ShortcutSheet(SheetDialog):
+    """Every action with a shortcut, by group, made from the registry."""
+
+    def __init__(self, parent: QWidget, actions: Actions) -> None:
+        super().__init__(parent, _("Keyboard shortcuts"), _("Close"), icon="", width=520)
+        self.cancel.hide()
+        for title, group in actions.groups():
+            shown = [action for action in group if action.shortcut]
+            if not shown:
+                continue
+            self.body.addWidget(SectionHeader(title))
+            grid = QGridLayout()
+            set_spacing(grid, 6)
+            grid.setColumnStretch(0, 1)
+            for number, action in enumerate(shown):
+                grid.addWidget(Text(action.title), number, 0)
+                keys = [shown_shortcut(key) for key in (action.shortcut, action.also) if key]
+                grid.addWidget(Text("  ·  ".join(keys), "strong"), number, 1)
+            self.body.addLayout(grid)
+
+
+class AboutSheet(SheetDialog):
+    """Which program, which database, and what it says of itself."""
+
+    def __init__(self, parent: QWidget, database: DatabaseNote) -> None:
+        super().__init__(parent, _("About Hjemveien"), _("Close"), icon="", width=520)
+        self.cancel.hide()
+        grid = KeyValueGrid()
+        kind = _("Local encrypted file") if database.kind == "local" else _("Shared database")
+        grid.set_values(
+            (
+                (_("Version"), __version__),
+                (_("Database"), kind),
+                (_("Place"), database.place),
+            )
+        )
+        self.body.addWidget(grid)
+        if database.kind == "local":
+            self.body.addWidget(
+                Text(
+                    _(
+                        "Whoever has the passphrase owns the file: names in the journal are what "
+                        "people said they are. For enforced access, use a shared database."
+                    ),
+                    "body",
+                    "muted",
+                    wraps=True,
+                )
+            )
+
+
+class CrashSheet(SheetDialog):
+    """A fault of ours, with details that hold no personal data and can be copied."""
+
+    def __init__(self, parent: QWidget | None, report: CrashReport) -> None:
+        super().__init__(
+            parent,
+            _("Something went wrong"),
+            _("Close"),
+            _(
+                "The fault is ours, and nothing was saved. You can go on working. The details "
+                "below hold no personal data; send them to whoever helps you."
+            ),
+            icon="",
+            width=640,
+        )
+        self.cancel.hide()
+        details = TextArea(_("Details"), lines=9)
+        details.setText(report.text())
+        details.setReadOnly(True)
+        self.body.addWidget(details)
+        self._report = report
+        self.add_button(_("Copy the details"), self._copy)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._report.text())

@@ -1,0 +1,72 @@
+"""The menu of settings: look, language, text size, rows, who sits here."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from hjemveien.texts import _, language, mark
+from ui.theme import theme
+from ui.theme.theme import ZOOM_STEPS
+
+LOOKS = (
+    ("system", mark("As the system")),
+    ("light", mark("Light")),
+    ("dark", mark("Dark")),
+    ("contrast", mark("High contrast")),
+)
+# Each language by its own name, so that it is found by whoever needs it.
+LANGUAGE_NAMES = (("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English"))
+
+
+class SettingsMenu(QObject):
+    """Makes the menu anew each time it opens, so that its ticks are true."""
+
+    look_chosen = Signal(str)
+    language_chosen = Signal(str)
+    zoom_chosen = Signal(int)
+    person_wanted = Signal()
+    shortcuts_wanted = Signal()
+    about_wanted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.menu = QMenu(parent)
+        self.menu.aboutToShow.connect(self.fill)
+
+    def fill(self) -> None:
+        self.menu.clear()
+        self._choices(_("Appearance"), _translated(LOOKS), theme().choice, self.look_chosen.emit)
+        self._choices(_("Language"), LANGUAGE_NAMES, language(), self.language_chosen.emit)
+        sizes = [(str(step), f"{step} %") for step in ZOOM_STEPS]
+        now = str(theme().zoom_percent)
+        self._choices(_("Text size"), sizes, now, lambda step: self.zoom_chosen.emit(int(step)))
+        self.menu.addSeparator()
+        self._item(self.menu, _("Who are you …"), self.person_wanted.emit, "user")
+        self._item(self.menu, _("Keyboard shortcuts"), self.shortcuts_wanted.emit, "circle-help")
+        self._item(self.menu, _("About Hjemveien"), self.about_wanted.emit, "info")
+
+    def _choices(
+        self,
+        title: str,
+        choices: Iterable[tuple[str, str]],
+        chosen: str,
+        run: Callable[[str], object],
+    ) -> None:
+        menu = self.menu.addMenu(title)
+        for key, text in choices:
+            icon = "check" if key == chosen else ""
+            self._item(menu, text, partial(run, key), icon)
+
+    def _item(self, menu: QMenu, text: str, run: Callable[[], object], icon: str = "") -> None:
+        action = QAction(text, menu)
+        if icon:
+            action.setIcon(theme().icon(icon))
+        action.triggered.connect(lambda: run())
+        menu.addAction(action)
+
+
+def _translated(choices: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(key, _(text)) for key, text in choices]

@@ -1,0 +1,74 @@
+"""Who are you: one of the staff, or a name typed. A name is no proof, and the dialog says so."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from hjemveien.services.views import StaffView
+from hjemveien.texts import _, mark
+from ui.kit import ComboField, FormField, SheetDialog, TextField
+from ui.shell.context import Context, Person
+from ui.work import Session
+
+ROLES = {
+    "caseworker": mark("Caseworker"),
+    "supervisor": mark("Supervisor"),
+    "admin": mark("Administrator"),
+    "statistics": mark("Statistics"),
+}
+
+
+class WhoDialog(SheetDialog):
+    """`chosen(Person)`; the staff are asked for when it opens."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None, context: Context) -> None:
+        super().__init__(
+            parent,
+            _("Who are you?"),
+            _("Continue"),
+            _("Your name goes with everything you write. It is a name and no proof."),
+            icon="arrow-right",
+            width=480,
+        )
+        self._context = context
+        self.staff = ComboField(_("Staff"), empty=_("Somebody else"))
+        self.name = TextField(_("Your name"), limit=80)
+        self.name.setText(context.person.name)
+        self._staff_field = FormField(_("Staff"), self.staff, optional=True)
+        self._name_field = FormField(_("Your name"), self.name)
+        self.body.addWidget(self._staff_field)
+        self.body.addWidget(self._name_field)
+        self._staff_field.hide()
+        self.staff.chosen.connect(lambda _value: self._show_name())
+        context.work.ask(self, _active_staff, self._show_staff, lambda _refusal: None)
+
+    def submit(self) -> None:
+        person = self.staff.value()
+        if isinstance(person, Person):
+            self.chosen.emit(person)
+            self.accept()
+        elif self._name_field.validate():
+            self.chosen.emit(Person(" ".join(self.name.text().split())))
+            self.accept()
+
+    def _show_staff(self, staff: tuple[StaffView, ...]) -> None:
+        self._staff_field.setVisible(bool(staff))
+        self.staff.set_options([(_person(one), one.name) for one in staff])
+        for one in staff:
+            if one.name == self._context.person.name:
+                self.staff.set_value(_person(one))
+        self._show_name()
+
+    def _show_name(self) -> None:
+        self._name_field.setVisible(self.staff.value() is None)
+
+
+def _person(one: StaffView) -> Person:
+    return Person(one.name, one.staff_id, _(ROLES.get(one.role, ROLES["caseworker"])))
+
+
+def _active_staff(session: "Session") -> tuple[StaffView, ...]:
+    from hjemveien.services.office import list_staff
+
+    return tuple(one for one in list_staff(session) if one.active)

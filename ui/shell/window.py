@@ -1,0 +1,274 @@
+"""The window: rail, top bar, pages made when first visited, status bar, toasts and banners.
+
+A change of language builds everything inside it anew, because a text is then made in one place
+and in one way; pages hand over what they remember.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QCloseEvent, QIcon, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+
+from hjemveien.services.change import Change
+from hjemveien.texts import _, set_language
+from ui.kit.banner import Banner
+from ui.kit.layout import column, row
+from ui.kit.toast import Toast
+from ui.lanes import CrashReport
+from ui.pages import PAGES, PageEntry
+from ui.shell.actions import Action, Actions
+from ui.shell.bars import StatusBar, TopBar
+from ui.shell.context import Context, Person, Word
+from ui.shell.dialogs import AboutSheet, CrashSheet, ShortcutSheet
+from ui.shell.geometry import bring_back
+from ui.shell.menu import SettingsMenu
+from ui.shell.page import Page
+from ui.shell.panes import focus_next_pane
+from ui.shell.rail import Rail, logo_pixmap
+from ui.shell.who import WhoDialog
+from ui.theme import theme
+
+RAIL_NARROWS_PX = 1000
+
+
+class MainWindow(QMainWindow):
+    """`show_page(key, argument)` is the way to everything; `page(key)` gives a page for tests."""
+
+    def __init__(self, context: Context, pages: tuple[PageEntry, ...] = PAGES) -> None:
+        super().__init__()
+        self.context = context
+        self._entries = pages
+        self._pages: dict[str, Page] = {}
+        self._remembered: dict[str, object] = {}
+        self._current = ""
+        self.registry = Actions(self)
+        self.setWindowTitle(_("Hjemveien"))
+        self.setWindowIcon(QIcon(logo_pixmap(64)))
+        self.setMinimumSize(760, 480)
+        self._build()
+        self._wire()
+        bring_back(self, context.settings.geometry)
+
+    # What others ask of it
+
+    def show_page(self, key: str, argument: object = None) -> None:
+        entry = next(entry for entry in self._entries if entry.key == key)
+        page = self._made(entry)
+        self._current = key
+        self._rail.choose(key)
+        self._top.show_page(_(entry.title))
+        self._status.set_page_text("")
+        self._stack.setCurrentWidget(page)
+        self._offer(page)
+        page.arrive(argument)
+
+    def page(self, key: str) -> Page:
+        """The page, made if it was not; not shown."""
+        return self._made(next(entry for entry in self._entries if entry.key == key))
+
+    def current_key(self) -> str:
+        return self._current
+
+    def keys(self) -> tuple[str, ...]:
+        return tuple(entry.key for entry in self._entries)
+
+    def speak(self, language: str) -> None:
+        """Everything in another language, at once."""
+        set_language(language)
+        self.context.settings.language = language
+        self._rebuild()
+
+    @property
+    def rail(self) -> Rail:
+        return self._rail
+
+    @property
+    def top(self) -> TopBar:
+        return self._top
+
+    @property
+    def status(self) -> StatusBar:
+        return self._status
+
+    @property
+    def toast(self) -> Toast:
+        return self._toast
+
+    @property
+    def banner(self) -> Banner:
+        return self._banner
+
+    @property
+    def menu(self) -> SettingsMenu:
+        return self._menu
+
+    # Building
+
+    def _build(self) -> None:
+        self._rail = Rail(self._entries, self.context.person, self.context.database)
+        self._rail.chosen.connect(self.show_page)
+        self._menu = SettingsMenu(self)
+        self._menu.look_chosen.connect(self._choose_look)
+        self._menu.language_chosen.connect(self.speak)
+        self._menu.zoom_chosen.connect(theme().set_zoom)
+        self._menu.person_wanted.connect(self._ask_who)
+        self._menu.shortcuts_wanted.connect(self._show_shortcuts)
+        self._menu.about_wanted.connect(self._show_about)
+        self._rail.set_menu(self._menu.menu)
+        self._top = TopBar()
+        self._banner = Banner(closable=True)
+        self._stack = QStackedWidget()
+        self._status = StatusBar(self.context.database)
+        self._banner_row = QWidget()
+        self._banner_row.setLayout(column(self._banner, margins=(16, 8, 16, 0)))
+        self._banner_row.hide()
+        self._banner.closed.connect(self._banner_row.hide)
+        right = column(self._top, self._banner_row, self._stack, spacing=0)
+        right.setStretch(2, 1)
+        upper: QHBoxLayout = row(self._rail, right, spacing=0)
+        upper.setStretch(1, 1)
+        body = QWidget()
+        body.setProperty("look", "page")
+        body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        whole = column(upper, self._status, spacing=0)
+        whole.setStretch(0, 1)
+        body.setLayout(whole)
+        self.setCentralWidget(body)
+        self._toast = Toast(body)
+        self._register()
+        self._narrow_rail()
+
+    def _wire(self) -> None:
+        context, work = self.context, self.context.work
+        context.said.connect(self._say)
+        context.warned.connect(self._warn)
+        context.went.connect(self.show_page)
+        work.changed.connect(self._hear)
+        work.refused.connect(context.refuse)
+        work.crashed.connect(self.show_crash)
+        work.busy_changed.connect(lambda busy: self._status.set_busy(busy))
+        theme().changed.connect(self._theme_changed)
+
+    def _rebuild(self) -> None:
+        for key, page in self._pages.items():
+            self._remembered[key] = page.remember()
+        self._pages.clear()
+        self.registry.remove_group("page")
+        # Qt lets go of the former widget itself.
+        self._build()
+        self.show_page(self._current)
+
+    def _made(self, entry: PageEntry) -> Page:
+        page = self._pages.get(entry.key)
+        if page is None:
+            page = self._pages[entry.key] = entry.factory(self.context)
+            page.count_changed.connect(self._page_says(page, self._top.count.setText))
+            page.status_changed.connect(self._page_says(page, self._status.set_page_text))
+            page.actions_changed.connect(lambda: self._offer_again(page))
+            self._stack.addWidget(page)
+            if entry.key in self._remembered:
+                page.recall(self._remembered.pop(entry.key))
+        return page
+
+    def _page_says(self, page: Page, show: Callable[[str], None]) -> Callable[[str], None]:
+        """Only the page that is shown speaks in the bars."""
+
+        def say(text: str) -> None:
+            if self._stack.currentWidget() is page:
+                show(text)
+
+        return say
+
+    # Actions
+
+    def _register(self) -> None:
+        pages = [
+            Action(f"page.{e.key}", _(e.title), self._goer(e.key), f"Ctrl+{n}", e.icon)
+            for n, e in enumerate(self._entries[:9], 1)
+        ]
+        self.registry.set_group("pages", _("Pages"), pages)
+        window = (
+            Action("panes", _("Next part of the window"), self._next_pane, "F6"),
+            Action("undo", _("Undo the latest"), lambda: self._toast.act(), "Ctrl+Z", "undo-2"),
+            Action("larger", _("Larger text"), lambda: theme().zoom_by(1), "Ctrl++", also="Ctrl+="),
+            Action("smaller", _("Smaller text"), lambda: theme().zoom_by(-1), "Ctrl+-"),
+            Action("plain", _("Normal text size"), lambda: theme().set_zoom(100), "Ctrl+0"),
+            Action("help", _("Keyboard shortcuts"), self._show_shortcuts, "F1", also="?"),
+        )
+        self.registry.set_group("window", _("The window"), window)
+
+    def _goer(self, key: str) -> Callable[[], None]:
+        return lambda: self.show_page(key)
+
+    def _offer(self, page: Page) -> None:
+        offered = page.offered()
+        self.registry.set_group("page", self._top.title.text(), offered)
+        self._top.show_actions([action for action in offered if action.top])
+
+    def _offer_again(self, page: Page) -> None:
+        if self._stack.currentWidget() is page:
+            self._offer(page)
+
+    def _next_pane(self) -> None:
+        page = self._pages.get(self._current)
+        focus_next_pane((self._rail, *(page.panes() if page else ()), self._top))
+
+    # Words
+
+    def _say(self, word: Word) -> None:
+        self._toast.say(word.text, word.action, word.run)
+
+    def _warn(self, word: Word) -> None:
+        self._banner.say(word.text, word.kind, word.action, word.run)
+        self._banner_row.show()
+
+    def show_crash(self, report: CrashReport) -> None:
+        CrashSheet(self, report).open()
+
+    def _show_shortcuts(self) -> None:
+        ShortcutSheet(self, self.registry).open()
+
+    def _show_about(self) -> None:
+        AboutSheet(self, self.context.database).open()
+
+    def _ask_who(self) -> None:
+        dialog = WhoDialog(self, self.context)
+        dialog.chosen.connect(self._become)
+        dialog.open()
+
+    def _become(self, person: Person) -> None:
+        self.context.person = person
+        self._rebuild()
+
+    def _hear(self, change: Change) -> None:
+        for page in tuple(self._pages.values()):
+            page.hear(change)
+
+    # Looks
+
+    def _choose_look(self, choice: str) -> None:
+        self.context.settings.look = choice
+        theme().set_choice(choice)
+
+    def _theme_changed(self) -> None:
+        self.context.settings.zoom_percent = theme().zoom_percent
+        self.setWindowIcon(QIcon(logo_pixmap(64)))
+        self._narrow_rail()
+
+    def _narrow_rail(self) -> None:
+        self._rail.set_narrow(self.width() < theme().px(RAIL_NARROWS_PX))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._narrow_rail()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.setWindowTitle(_("Hjemveien"))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.context.settings.geometry = self.saveGeometry()
+        self.context.settings.save()
+        super().closeEvent(event)
