@@ -72,8 +72,14 @@ class Database:
     @contextmanager
     def connecting(self, *, writes: bool = False) -> Iterator[Connection]:
         """A bare connection in one transaction, for the database's own housekeeping."""
+        with self.connected(writes=writes) as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def connected(self, *, writes: bool = False) -> Iterator[Connection]:
+        """The same before its transaction has begun."""
         engine = self._writing if writes else self._reading
-        with self._told_in_words(), engine.connect() as connection, connection.begin():
+        with self._told_in_words(), engine.connect() as connection:
             yield connection
 
     def close(self) -> None:
