@@ -6,9 +6,10 @@ The result is a reportlab drawing, so the same chart can stand on paper and, as 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
+from typing import Literal
 
 from reportlab.graphics.shapes import Circle, Drawing, Line, PolyLine, Rect, String
-from reportlab.lib.colors import HexColor
+from reportlab.lib.colors import Color, HexColor
 
 from hjemveien.reports.paper import style
 from hjemveien.reports.paper.fonts import REGULAR, face
@@ -16,6 +17,7 @@ from hjemveien.reports.paper.words import legible
 from hjemveien.texts import number_text
 
 SERIES_COLOURS = ("0B5A70", "D08A1D", "7A57C2", "2A8253", "8C1D18", "4B5966")
+_Anchor = Literal["start", "middle", "end"]
 _SIZE = 8.0
 _LEFT, _BOTTOM, _TOP = 34.0, 26.0, 22.0
 
@@ -122,7 +124,7 @@ def _legend(drawing: Drawing, plot: _Plot, series: Sequence[Series]) -> None:
 
 
 def _ticks(low: float, high: float) -> list[float]:
-    """Four to six round values that hold both ends, zero among them."""
+    """A handful of round values that hold both ends, zero among them."""
     span = (high - low) or 1.0
     power = 10 ** floor(log10(span / 4))
     step = next(power * each for each in (1, 2, 5, 10) if span / (power * each) <= 5)
@@ -142,15 +144,17 @@ def _runs(values: Sequence[float | None]) -> list[list[tuple[int, float]]]:
 
 
 def _bar(x: float, y: float, width: float, height: float, number: int) -> Rect:
-    return Rect(x, y, width, height, fillColor=_colour(number), strokeColor=None)
+    bar = Rect(x, y, width, height)
+    bar.fillColor, bar.strokeColor = _colour(number), None
+    return bar
 
 
-def _label(x: float, y: float, text: str, anchor: str, colour: style.Rgb) -> String:
+def _label(x: float, y: float, text: str, anchor: _Anchor, colour: style.Rgb) -> String:
     fill = HexColor("#" + colour.code)
     return String(x, y, text, fontName=REGULAR, fontSize=_SIZE, textAnchor=anchor, fillColor=fill)
 
 
-def _colour(number: int) -> HexColor:
+def _colour(number: int) -> Color:
     return HexColor("#" + SERIES_COLOURS[number % len(SERIES_COLOURS)])
 
 

@@ -8,7 +8,7 @@ from reportlab.graphics.shapes import Circle, Drawing, Line, PolyLine, Rect, Sha
 from hjemveien.reports.paper import charts
 from hjemveien.reports.paper.file import literal
 from hjemveien.reports.paper.flow import Flow
-from hjemveien.reports.paper.page import show
+from hjemveien.reports.paper.page import rounded, show
 from hjemveien.reports.paper.style import Ink, Rgb
 from hjemveien.reports.paper.words import legible, plain
 
@@ -81,9 +81,8 @@ def _path(shape: Line | PolyLine, points: Sequence[tuple[float, float]]) -> str:
 
 
 def _dot(_flow: Flow, shape: Circle) -> str:
-    """A round pen touching the paper once."""
-    pen = f"{_rgb(shape.fillColor).stroke} 1 J {2 * shape.r:.2f} w"
-    return f"{pen} {shape.cx:.2f} {shape.cy:.2f} m {shape.cx:.2f} {shape.cy:.2f} l S"
+    corner = shape.cx - shape.r, shape.cy - shape.r
+    return f"{_rgb(shape.fillColor).fill} {rounded(*corner, 2 * shape.r, 2 * shape.r, shape.r)} f"
 
 
 def _words(flow: Flow, shape: String) -> str:

@@ -28,7 +28,7 @@ class Page:
 
     def box(self, x: float, y: float, width: float, height: float, colour: Rgb) -> None:
         """A thin frame with softly rounded corners, its lower left at x, y."""
-        self.decoration.append(f"{colour.stroke} 0.75 w {_rounded(x, y, width, height, 4)} S")
+        self.decoration.append(f"{colour.stroke} 0.75 w {rounded(x, y, width, height, 4)} S")
 
     def wash(self, x: float, y: float, width: float, height: float, colour: Rgb) -> None:
         self.decoration.append(f"{colour.fill} {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
@@ -49,7 +49,8 @@ def choose(typeface: Typeface, size: float, colour: Rgb) -> str:
     return f"/{typeface.key} {size:g} Tf {colour.fill}"
 
 
-def _rounded(x: float, y: float, width: float, height: float, radius: float) -> str:
+def rounded(x: float, y: float, width: float, height: float, radius: float) -> str:
+    """The path of a box with round corners; a circle where the radius is half its side."""
     right, top, bend = x + width, y + height, radius * 0.4477
     steps = (
         (x + radius, y, "m", right - radius, y, "l"),

@@ -14,7 +14,7 @@ from hjemveien.reports.paper.tags import COLUMN_HEADER, ROW_HEADER, Tag
 _PAD = 2.2
 _SAMPLE = 200
 _LOOK_EVERY = 256
-_KEPT_CELLS = 20_000
+_KEPT_CELLS = 4_000
 
 
 @dataclass(frozen=True)
@@ -38,24 +38,35 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """A table block; `rows` may be any iterable and is read once, a few hundred rows ahead."""
+    """A table block; `rows` may be any iterable and is read once, a few hundred rows ahead.
+
+    `share` is how much of the paper's width it takes: few narrow columns read better close by.
+    """
 
     columns: tuple[Column, ...]
     rows: Iterable[Row]
+    share: float = 1.0
 
     def draw(self, flow: Flow) -> None:
         rows = iter(self.rows)
         sample = tuple(islice(rows, _SAMPLE))
-        plain = [row for row in sample if not isinstance(row, Group)]
-        shaped = spans(self.columns, plain, flow.width)
-        _Setter(flow, self.columns, shaped).set(chain(sample, rows))
+        plain = [
+            row for row in sample if not isinstance(row, Group) and len(row) == len(self.columns)
+        ]
+        width = flow.width * self.share
+        shaped = spans(self.columns, plain, width)
+        _Setter(flow, self.columns, shaped, width).set(chain(sample, rows))
+        flow.y -= 10
 
 
 class _Setter:
     """Sets the rows of one table. Growth is a number kept for each row, and nothing else."""
 
-    def __init__(self, flow: Flow, columns: Sequence[Column], shaped: Sequence[Span]) -> None:
+    def __init__(
+        self, flow: Flow, columns: Sequence[Column], shaped: Sequence[Span], width: float
+    ) -> None:
         self._flow = flow
+        self._width = width
         self._columns = columns
         self._spans = shaped
         self._tag = flow.tree.document.child("Table")
@@ -142,7 +153,7 @@ class _Setter:
             self._turn()
         flow.y -= step * 0.5
         row = body.child("TR")
-        span = Span(GAP, flow.width - 2 * GAP, at_right=False)
+        span = Span(GAP, self._width - 2 * GAP, at_right=False)
         header = row.child("TH", f"/A<</O/Table/Scope/Row/ColSpan {len(self._columns)}>>")
         cell = self._cell(group.text, span, style.CELL_STRONG)
         self._spread([(header, "TH", cell)])
@@ -177,7 +188,7 @@ class _Setter:
     def _advance(self, height: float) -> None:
         flow = self._flow
         flow.y -= height
-        flow.page.rule(flow.left, flow.y, flow.width, style.BORDER)
+        flow.page.rule(flow.left, flow.y, self._width, style.BORDER)
 
     def _turn(self) -> None:
         self._flow.page.ink.append("ET")
@@ -210,7 +221,7 @@ class _Setter:
             heights = [f"{last + (count - 1 - n) * step:.2f}" for n in range(count)]
             parts.append(before + _shown(title.lines, heights) + after)
         flow.page.ink.append(" ".join([*parts, "ET"]))
-        flow.page.rule(flow.left, flow.y, flow.width, style.STRONG_BORDER, 0.9)
+        flow.page.rule(flow.left, flow.y, self._width, style.STRONG_BORDER, 0.9)
 
     def _keep(self, at: int, text: str) -> Cell:
         cell = self._cells[at][text] = self._cell(text, self._spans[at], self._inks[at])
