@@ -205,10 +205,10 @@ def _weight(layout: Layout) -> float:
         enough = "start" in found and found & {"until", "nights", "price"}
         return total + 0.5 if enough and found & (_PERSON_MARKS | {"case_number"}) else 0.0
     if layout.family == fields.CODES:
-        enough = {"code", "meaning"} <= found and len(layout.columns) <= 6
-        return total + 1.0 if enough else 0.0
-    enough = found & _PERSON_MARKS and len(found) >= 3 and found & (_CASE_MARKS | set(_CLOSING))
-    return total if enough else 0.0
+        few = {"code", "meaning"} <= found and len(layout.columns) <= 6
+        return total + 1.0 if few else 0.0
+    marks = found & (_CASE_MARKS | set(_CLOSING))
+    return total if found & _PERSON_MARKS and len(found) >= 3 and marks else 0.0
 
 
 def _role(sheet: RawSheet, layout: Layout) -> str:

@@ -128,7 +128,7 @@ SPEAKING = ("identity", "name_and_identity")
 def sample(rows: list[list[Value]], column: int) -> list[Value]:
     """Up to SAMPLE values of a column that are not empty, from the whole length of the sheet."""
     step = max(1, len(rows) // (SAMPLE * 4))
-    found = []
+    found: list[Value] = []
     for row in rows[::step]:
         if column < len(row):
             value = row[column]
