@@ -1,19 +1,30 @@
 """Makes the offices anew: python tests/offices/make.py [b c …] (needs XlsxWriter)."""
 
 import sys
-from importlib import import_module
+from collections.abc import Callable
 from pathlib import Path
 
 HERE = Path(__file__).parent
-OFFICES = ("b", "c", "d")
+sys.path.insert(0, str(HERE.parent.parent))
+
+from tests.offices.making import damaged, office_b, office_c, office_d, office_e, office_f  # noqa: E402
+
+OFFICES: dict[str, Callable[[Path], None]] = {
+    "b": office_b.make,
+    "c": office_c.make,
+    "d": office_d.make,
+    "e": office_e.make,
+    "f": office_f.make,
+    "g": office_f.make_small,
+    "broken": damaged.make,
+}
 
 
 def main(wanted: list[str]) -> None:
-    sys.path.insert(0, str(HERE))
     for letter in wanted or OFFICES:
-        folder = HERE / f"office-{letter}"
+        folder = HERE / (letter if letter == "broken" else f"office-{letter}")
         folder.mkdir(exist_ok=True)
-        import_module(f"making.office_{letter}").make(folder)
+        OFFICES[letter](folder)
         print(folder.name, *sorted(f"{p.name} {p.stat().st_size}" for p in folder.iterdir()))
 
 

@@ -6,15 +6,16 @@ from random import Random
 from .cells import Cell
 from .people import People
 from .sheets import Sheet
-from .truth import Case, Dwelling, Household, Office
+from .truth import Dwelling, Household, Office
 
 COLUMNS = (
-    "kommunenummer gnrbnr festenummer seksjonsnummer bruksenhetsnummer gatenavn husnummer husbokstav"
-    " postnummer ekstrareferanse koboboligtype underkategoriboligtype kobodisposisjonsform"
-    " boligeiersnavn boligeiersorganisasjonsnummer boligeiersmobilnummer boligstatus statusdato"
-    " manedsleie malernummerstrom malernummervann depositum errullestoltilpasset antallsoverom"
-    " skolekretsbarneskole skolekretsungdomsskole ovriginformasjon kvalifiserermvakompensasjon"
-    " erbofellesskap erdognbemannet harpersonalbase hovedsoker leieforholdertidsubegrenset"
+    "kommunenummer gnrbnr festenummer seksjonsnummer bruksenhetsnummer gatenavn husnummer"
+    " husbokstav postnummer ekstrareferanse koboboligtype underkategoriboligtype"
+    " kobodisposisjonsform boligeiersnavn boligeiersorganisasjonsnummer"
+    " boligeiersmobilnummer boligstatus statusdato manedsleie malernummerstrom"
+    " malernummervann depositum errullestoltilpasset antallsoverom skolekretsbarneskole"
+    " skolekretsungdomsskole ovriginformasjon kvalifiserermvakompensasjon erbofellesskap"
+    " erdognbemannet harpersonalbase hovedsoker leieforholdertidsubegrenset"
     " leieforholdstartdato leieforholdsluttdato"
 ).split()
 FAULTS = (
@@ -255,7 +256,3 @@ class Register:
             for kind, column in found:
                 sheet.note(kind, number, column)
         return sheet
-
-
-def known_units(office: Office, case: Case) -> bool:
-    return case.dwelling is not None and any(d.tenant for d in office.dwellings)

@@ -138,7 +138,7 @@ PLAN = Plan(
         "children_mismatch": 2,
         "children_years_missing": 3,
         "children_text": 3,
-        "children_formula": 1,
+        "children_formula": 4,
         "phone_two_numbers": 2,
         "phone_wrong_length": 2,
         "name_swapped": 4,
@@ -162,6 +162,13 @@ FAULTS = {
     "status_conflict": 2,
     "unknown_status": 2,
 }
+GROUP_CODES = (
+    ("REF", "Refugee"),
+    ("DIS", "Disability"),
+    ("MH", "Mental health"),
+    ("SUB", "Substance abuse"),
+    ("OTH", "Other"),
+)
 COLUMNS = [
     ("no", "Ref"),
     ("old", "Old ref"),
@@ -253,7 +260,7 @@ def codes_sheet() -> Sheet:
     columns = [("code", "Code"), ("means", "Meaning"), ("what", "Type")]
     sheet = Sheet(BOOK, "Key", "codes", columns, hidden=True)
     put_codes(sheet, WORKERS, "caseworker")
-    for short, long in (("REF", "Refugee"), ("DIS", "Disability"), ("MH", "Mental health")):
+    for short, long in GROUP_CODES:
         sheet.record({"code": text(short), "means": text(long), "what": text("group")})
     for short, long in (("A", "High"), ("B", "Medium"), ("C", "Low")):
         sheet.record({"code": text(short), "means": text(long), "what": text("priority")})

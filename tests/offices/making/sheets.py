@@ -4,7 +4,7 @@ import csv
 import io
 import zipfile
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -113,7 +113,7 @@ class Sheet:
 def write_xlsx(path: Path, sheets: list[Sheet]) -> None:
     """The sheets as one workbook, dated 2026 so that the same bytes come out every time."""
     book = xlsxwriter.Workbook(str(path))
-    book.set_properties({"created": datetime(2026, 1, 1), "author": "Boligkontoret"})
+    book.set_properties({"created": datetime(2026, 1, 1, tzinfo=UTC), "author": "Boligkontoret"})
     formats = {
         "date": book.add_format({"num_format": "dd.mm.yyyy"}),
         "quoted": book.add_format({"quote_prefix": True}),

@@ -109,7 +109,8 @@ class Story:
             case.outcome = "granted" if fate < 0.55 else "refused"
             case.decided = Dated(as_of - timedelta(age - rng.randrange(8, 58)))
         if case.outcome == "granted" and rng.random() < 0.35:
-            assert case.decided and case.decided.day
+            assert case.decided
+            assert case.decided.day
             waited = (as_of - case.decided.day).days
             if waited > 3:
                 case.offer = as_of - timedelta(rng.randrange(1, waited))
@@ -142,7 +143,8 @@ class Story:
             first = old.pop()
             gone = open_ones.pop()
             case = gone.cases[0]
-            assert case.received.day and first.cases[0].ended
+            assert case.received.day
+            assert first.cases[0].ended
             if case.received.day <= first.cases[0].ended:
                 shift = case.received.day - timedelta(40)
                 first.cases[0].ended = shift
