@@ -16,6 +16,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from hjemveien import texts
 from tests.servers import PostgresServer, VirtualScreen
 
+# An office on each engine for whoever asks, made once and copied.
+pytest_plugins = ("tests.databases",)
+
 HOME = Path(tempfile.mkdtemp(prefix="hjemveien-home-"))
 HOME_FOLDERS = {
     "HOME": "",
