@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 from hjemveien.texts import _
 from ui.kit.buttons import Button, IconButton
 from ui.kit.labels import IconLabel, Text
-from ui.kit.layout import box, column, grow, row
+from ui.kit.layout import box, column, grow, least_height, row
 from ui.theme import theme
 from ui.work import Ticket
 
@@ -40,10 +40,9 @@ class Banner(QFrame):
         self.action.clicked.connect(lambda: self._run())
         self._close = IconButton("x", _("Close"), self._dismiss)
         self._close.setVisible(closable)
-        body = row(self._sign, grow(self.text), self.action, self._close)
-        body.setContentsMargins(12, 6, 8, 6)
-        self.setLayout(body)
-        self.setMinimumHeight(theme().px(40))
+        parts = (self._sign, grow(self.text), self.action, self._close)
+        self.setLayout(row(*parts, margins=(12, 3, 6, 3)))
+        least_height(self, 40)
         theme().changed.connect(self._draw)
         self._set_kind(kind)
         self.setVisible(bool(text))

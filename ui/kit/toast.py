@@ -47,9 +47,9 @@ class Toast(QFrame):
         self.action.set_text(action)
         self.action.setVisible(bool(action))
         self.timer.start(UNDO_MS if action else TOAST_MS)
-        self._place()
         self.show()
         self.raise_()
+        self._place()
 
     def act(self) -> bool:
         """Do the action on offer (Ctrl+Z); False when there is none."""
@@ -71,6 +71,12 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         host = self._host
+        for part in self.findChildren(QWidget):
+            part.ensurePolished()
+        layout = self.layout()
+        if layout is not None:
+            layout.invalidate()
+            layout.activate()
         self.adjustSize()
         low = host.height() - self.height() - theme().px(44)
         self.move((host.width() - self.width()) // 2, low)

@@ -53,10 +53,9 @@ class StatusBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._sign = IconLabel("circle-check", theme().pill("success").text, 14)
         self._saved = Text("", "caption")
-        self._where = Text(_where(database), "caption")
+        self._where = Text("", "caption")
         self._page = Elided("", "caption")
         self._page.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._where.setToolTip(database.place)
         self.setLayout(
             row(
                 self._sign,
@@ -70,7 +69,12 @@ class StatusBar(QWidget):
             )
         )
         fix_height(self, 26)
+        self.show_database(database)
         self.set_busy(False)
+
+    def show_database(self, database: DatabaseNote) -> None:
+        self._where.setText(_where(database))
+        self._where.setToolTip(database.place)
 
     def set_busy(self, busy: bool) -> None:
         self._saved.setText(_("Working …") if busy else _("Everything is saved"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
@@ -12,7 +12,7 @@ from hjemveien.texts import _
 from ui.kit.buttons import IconButton
 from ui.kit.delegates import avatar_kind, draw_avatar, initials_of
 from ui.kit.labels import Elided, Text
-from ui.kit.layout import clear, column, grow, row, set_spacing
+from ui.kit.layout import clear, column, fix_height, fix_width, grow, row, set_spacing
 from ui.pages import PageEntry
 from ui.shell.context import DatabaseNote, Person
 from ui.theme import theme
@@ -24,13 +24,14 @@ class RailButton(QPushButton):
     """A page or a saved filter: icon, word, and a count at the right."""
 
     def __init__(self, title: str, icon: str, chosen: Callable[[], object]) -> None:
-        super().__init__(title.replace("&", "&&"))
+        super().__init__()
         self._title, self._icon, self._count = title, icon, ""
         self.setProperty("look", "rail")
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(title)
         self.clicked.connect(lambda: chosen())
+        self.set_narrow(False)
         self._draw()
 
     def set_count(self, count: str) -> None:
@@ -39,7 +40,8 @@ class RailButton(QPushButton):
         self.update()
 
     def set_narrow(self, narrow: bool) -> None:
-        self.setText("" if narrow else self._title.replace("&", "&&"))
+        # Qt leaves four pixels between icon and text; an en space makes it the design's ten.
+        self.setText("" if narrow else "\u2002" + self._title.replace("&", "&&"))
         self.setToolTip(self._title if narrow else "")
 
     def nextCheckState(self) -> None:
@@ -73,11 +75,15 @@ _RIGHT_MIDDLE = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 class Avatar(QWidget):
     """Initials in a circle; the name is said beside it."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
+        self._name = ""
+        fix_width(fix_height(self, 30), 30)
+
+    def show_name(self, name: str) -> None:
         self._name = name
         self.setAccessibleName(name)
-        self.setFixedSize(theme().icon_size(30))
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -107,27 +113,40 @@ class Rail(QWidget):
         self._extra = QVBoxLayout()
         set_spacing(self._extra, 2)
         self._logo = Logo()
+        self._office = Elided("", "caption", "muted")
+        self._person = Elided("", "strong")
+        self._role = Elided("", "caption", "muted")
         self._names = column(
             Text(_("Hjemveien"), "subtitle"),
-            Elided(database.office or _("Housing office"), "caption", "muted"),
+            self._office,
             spacing=0,
         )
         self._name_box = _held(self._names)
         self._person_box = _held(
             column(
-                Elided(person.name, "strong"),
-                Elided(person.role or _("Caseworker"), "caption", "muted"),
+                self._person,
+                self._role,
                 spacing=0,
             )
         )
-        self._avatar = Avatar(person.name)
+        self._avatar = Avatar()
         self.settings = IconButton("settings", _("Settings"))
         head = row(self._logo, grow(self._name_box), spacing=10, margins=(6, 4, 0, 10))
         foot = row(self._avatar, grow(self._person_box), self.settings, spacing=8)
         self.setLayout(
             column(head, pages_column, self._extra, None, foot, spacing=8, margins=(8, 10, 8, 8))
         )
+        self.show_office(database)
+        self.show_person(person)
         self.set_narrow(False)
+
+    def show_office(self, database: DatabaseNote) -> None:
+        self._office.setText(database.office or _("Housing office"))
+
+    def show_person(self, person: Person) -> None:
+        self._person.setText(person.name)
+        self._role.setText(person.role or _("Caseworker"))
+        self._avatar.show_name(person.name)
 
     def choose(self, key: str) -> None:
         """Mark the page as the one shown."""
@@ -168,10 +187,7 @@ class Logo(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedSize(theme().icon_size(30))
-
-    def sizeHint(self) -> QSize:
-        return theme().icon_size(30)
+        fix_width(fix_height(self, 30), 30)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

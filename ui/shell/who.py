@@ -54,18 +54,23 @@ class WhoDialog(SheetDialog):
 
     def _show_staff(self, staff: tuple[StaffView, ...]) -> None:
         self._staff_field.setVisible(bool(staff))
-        self.staff.set_options([(_person(one), one.name) for one in staff])
+        self.staff.set_options([(person_of(one), one.name) for one in staff])
         for one in staff:
             if one.name == self._context.person.name:
-                self.staff.set_value(_person(one))
+                self.staff.set_value(person_of(one))
         self._show_name()
 
     def _show_name(self) -> None:
         self._name_field.setVisible(self.staff.value() is None)
 
 
-def _person(one: StaffView) -> Person:
+def person_of(one: StaffView) -> Person:
     return Person(one.name, one.staff_id, _(ROLES.get(one.role, ROLES["caseworker"])))
+
+
+def meant(one: StaffView, name: str) -> bool:
+    """Whether the name is this member of the staff's, by name or initials."""
+    return one.active and name.casefold() in (one.name.casefold(), one.initials.casefold())
 
 
 def _active_staff(session: "Session") -> tuple[StaffView, ...]:

@@ -4,13 +4,14 @@ A change of language builds everything inside it anew, because a text is then ma
 and in one way; pages hand over what they remember.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QIcon, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from hjemveien.services.change import Change
+from hjemveien.services.views import StaffView
 from hjemveien.texts import _, set_language
 from ui.kit.banner import Banner
 from ui.kit.layout import column, row
@@ -19,14 +20,14 @@ from ui.lanes import CrashReport
 from ui.pages import PAGES, PageEntry
 from ui.shell.actions import Action, Actions
 from ui.shell.bars import StatusBar, TopBar
-from ui.shell.context import Context, Person, Word
+from ui.shell.context import Context, DatabaseNote, Person, Word
 from ui.shell.dialogs import AboutSheet, CrashSheet, ShortcutSheet
 from ui.shell.geometry import bring_back
 from ui.shell.menu import SettingsMenu
 from ui.shell.page import Page
-from ui.shell.panes import focus_next_pane
+from ui.shell.panes import first_focusable, focus_next_pane
 from ui.shell.rail import Rail, logo_pixmap
-from ui.shell.who import WhoDialog
+from ui.shell.who import WhoDialog, meant, person_of
 from ui.theme import theme
 
 RAIL_NARROWS_PX = 1000
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         self._offer(page)
         page.arrive(argument)
+        self._focus_page(page)
 
     def page(self, key: str) -> Page:
         """The page, made if it was not; not shown."""
@@ -78,6 +80,17 @@ class MainWindow(QMainWindow):
         set_language(language)
         self.context.settings.language = language
         self._rebuild()
+
+    def know_office(self, note: DatabaseNote, staff: Sequence[StaffView]) -> None:
+        """What was learnt when the database opened; asks who sits here if nobody is known."""
+        self.context.database = note
+        self._rail.show_office(note)
+        self._status.show_database(note)
+        known = [one for one in staff if meant(one, self.context.person.name)]
+        if known:
+            self._become(person_of(known[0]))
+        elif staff and not self.context.settings.text("person"):
+            self._ask_who()
 
     @property
     def rail(self) -> Rail:
@@ -210,6 +223,14 @@ class MainWindow(QMainWindow):
         if self._stack.currentWidget() is page:
             self._offer(page)
 
+    def _focus_page(self, page: Page) -> None:
+        """The keyboard follows the eye: to the first place of the page."""
+        for pane in page.panes():
+            target = first_focusable(pane)
+            if target is not None:
+                target.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
     def _next_pane(self) -> None:
         page = self._pages.get(self._current)
         focus_next_pane((self._rail, *(page.panes() if page else ()), self._top))
@@ -234,12 +255,16 @@ class MainWindow(QMainWindow):
 
     def _ask_who(self) -> None:
         dialog = WhoDialog(self, self.context)
-        dialog.chosen.connect(self._become)
+        dialog.chosen.connect(self._choose_person)
         dialog.open()
+
+    def _choose_person(self, person: Person) -> None:
+        self.context.settings.keep("person", person.name)
+        self._become(person)
 
     def _become(self, person: Person) -> None:
         self.context.person = person
-        self._rebuild()
+        self._rail.show_person(person)
 
     def _hear(self, change: Change) -> None:
         for page in tuple(self._pages.values()):

@@ -1,0 +1,94 @@
+"""The office's database as the window holds it: opened once, on a work thread, when first needed.
+
+So the window is painted before the database is open, and before SQLAlchemy is loaded.
+"""
+
+import threading
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+if TYPE_CHECKING:
+    from hjemveien.persistence.engine import Database
+    from ui.work import Session
+
+
+class Office:
+    """Gives Work its sessions. The first one opens the database and may raise its refusals."""
+
+    def __init__(self, kind: str, place: str, opening: "Callable[[], Database]") -> None:
+        """`kind` is local or postgresql; `place` is fit to show and holds no password."""
+        self.kind = kind
+        self.place = place
+        self._opening = opening
+        self._opened: Database | None = None
+        self._lock = threading.Lock()
+
+    def database(self) -> "Database":
+        with self._lock:
+            if self._opened is None:
+                self._opened = self._opening()
+            return self._opened
+
+    def reading(self) -> "AbstractContextManager[Session]":
+        return self.database().reading()
+
+    def writing(
+        self, actor: str, at: datetime, operation_id: UUID | None = None
+    ) -> "AbstractContextManager[Session]":
+        return self.database().writing(actor, at, operation_id)
+
+    def close(self) -> None:
+        with self._lock:
+            if self._opened is not None:
+                self._opened.close()
+                self._opened = None
+
+
+def existing(address: str, passphrase: str | None) -> Office:
+    """An office that is there: a local file with its passphrase, or a shared database."""
+
+    def opening() -> "Database":
+        from hjemveien.persistence.engine import open_database
+
+        return _made_ready(
+            open_database(address if _shared(address) else Path(address), passphrase)
+        )
+
+    return Office("postgresql" if _shared(address) else "local", shown(address), opening)
+
+
+def new_local(path: Path, passphrase: str) -> Office:
+    """An empty encrypted file, made when it is opened."""
+
+    def opening() -> "Database":
+        from hjemveien.persistence.engine import create_local
+
+        return _made_ready(create_local(path, passphrase))
+
+    return Office("local", str(path), opening)
+
+
+def shown(address: str) -> str:
+    """The address without user name, password or options."""
+    if not _shared(address):
+        return address
+    return address.partition("://")[2].rpartition("@")[2].partition("?")[0]
+
+
+def _shared(address: str) -> bool:
+    return "://" in address
+
+
+def _made_ready(database: "Database") -> "Database":
+    from hjemveien.persistence import migrate
+
+    try:
+        migrate.make_ready(database)
+    except BaseException:
+        database.close()
+        raise
+    return database
