@@ -18,6 +18,25 @@ ACTOR = "Kari Test"
 NOON = datetime(2026, 2, 27, 12, 0, tzinfo=UTC)
 TEMPLATE = "template_office"
 
+# Past the audit and the foreign keys, as only a superuser's session can.
+EMPTY = """
+DO $$
+DECLARE
+    name text;
+    filled boolean;
+BEGIN
+    SET LOCAL session_replication_role = replica;
+    FOR name IN
+        SELECT tablename FROM pg_tables WHERE schemaname = 'public'
+        AND tablename NOT IN ('alembic_version', 'schema_info')
+    LOOP
+        EXECUTE 'SELECT EXISTS (SELECT 1 FROM ' || quote_ident(name) || ')' INTO filled;
+        IF filled THEN EXECUTE 'DELETE FROM ' || quote_ident(name); END IF;
+    END LOOP;
+    PERFORM setval('audit_event_number_seq', 1, false);
+END $$
+"""
+
 
 @pytest.fixture(scope="session")
 def local_template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, FileKey]:
@@ -60,8 +79,27 @@ def local_database(tmp_path: Path, local_template: tuple[Path, FileKey]) -> Iter
     database.close()
 
 
+@pytest.fixture(scope="session")
+def shared_office(postgres_server: PostgresServer, shared_template: str) -> str:
+    """The address of the one office that tests take turns in."""
+    return postgres_server.create_database("office", shared_template)
+
+
 @pytest.fixture
-def shared_database(postgres_server: PostgresServer, shared_template: str) -> Iterator[Database]:
+def shared_database(shared_office: str) -> Iterator[Database]:
+    """Emptied after each test, which takes a tenth of the time of making a new one."""
+    database = open_database(shared_office)
+    yield database
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql(EMPTY)
+    database.close()
+
+
+@pytest.fixture
+def own_shared_database(
+    postgres_server: PostgresServer, shared_template: str
+) -> Iterator[Database]:
+    """For a test that changes the schema itself."""
     name = f"office_{uuid4().hex}"
     database = open_database(postgres_server.create_database(name, shared_template))
     yield database

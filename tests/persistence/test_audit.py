@@ -312,12 +312,14 @@ def test_a_missing_or_foreign_trigger_is_found(local_database: Database) -> None
         assert audit.differences(connection) == ("person.person_updated", "task.mine")
 
 
-def test_a_trigger_switched_off_or_a_changed_function_is_found(shared_database: Database) -> None:
-    with shared_database.engine.begin() as connection:
+def test_a_trigger_switched_off_or_a_changed_function_is_found(
+    own_shared_database: Database,
+) -> None:
+    with own_shared_database.engine.begin() as connection:
         connection.execute(text("ALTER TABLE task DISABLE TRIGGER task_inserted"))
-    with shared_database.connecting() as connection:
+    with own_shared_database.connecting() as connection:
         assert audit.differences(connection) == ("task.task_inserted",)
-    with shared_database.engine.begin() as connection:
+    with own_shared_database.engine.begin() as connection:
         connection.execute(text("ALTER TABLE task ENABLE TRIGGER task_inserted"))
         connection.execute(
             text(
@@ -325,7 +327,7 @@ def test_a_trigger_switched_off_or_a_changed_function_is_found(shared_database: 
                 "AS $$ BEGIN RETURN NULL; END $$"
             )
         )
-    with shared_database.connecting() as connection:
+    with own_shared_database.connecting() as connection:
         assert "task.task_deleted" in audit.differences(connection)
 
 
