@@ -8,6 +8,7 @@ from hjemveien.reports.paper import style
 from hjemveien.reports.paper.flow import Bookmark, Flow
 from hjemveien.reports.paper.style import leading
 from hjemveien.reports.paper.tags import ROW_HEADER, Tag
+from hjemveien.reports.paper.words import Line
 
 _TILES_IN_A_ROW = 4
 _TILE_GAP = 9.0
@@ -90,11 +91,11 @@ class Facts:
 
 def _fact(flow: Flow, row: Tag, label: str, value: str) -> None:
     indent = flow.width * 0.3
-    labels, label_meant = flow.lines(label, style.QUIET, indent - 10)
+    labels = flow.lines(label, style.QUIET, indent - 10)
     flow.ensure(max(len(labels), 2) * leading(style.PROSE.size))
     page, top = flow.page, flow.y
     header = row.child("TH", ROW_HEADER)
-    flow.place(header, "TH", labels, style.QUIET, meant=label_meant)
+    flow.place(header, "TH", labels, style.QUIET)
     header.close()
     below_label, flow.y = flow.y, top
     data = row.child("TD")
@@ -117,10 +118,8 @@ class Figures:
 
 @dataclass(frozen=True)
 class _Tile:
-    label: tuple[str, ...]
-    label_meant: str | None
-    value: tuple[str, ...]
-    value_meant: str | None
+    label: tuple[Line, ...]
+    value: tuple[Line, ...]
 
     @property
     def height(self) -> float:
@@ -133,9 +132,7 @@ def _tile_row(flow: Flow, pairs: Sequence[tuple[str, str]], across: int) -> None
     width = (flow.width - _TILE_GAP * (across - 1)) / across
     room = width - 2 * _TILE_PAD
     tiles = [
-        _Tile(
-            *flow.lines(label, style.TILE_LABEL, room), *flow.lines(value, style.TILE_VALUE, room)
-        )
+        _Tile(flow.lines(label, style.TILE_LABEL, room), flow.lines(value, style.TILE_VALUE, room))
         for label, value in pairs
     ]
     height = max(tile.height for tile in tiles)
@@ -146,8 +143,8 @@ def _tile_row(flow: Flow, pairs: Sequence[tuple[str, str]], across: int) -> None
         flow.page.box(flow.left + left, top - height, width, height, style.BORDER)
         flow.y = top - _TILE_PAD * 0.7
         tag = flow.tree.document.child("P")
-        flow.place(tag, "P", tile.label, style.TILE_LABEL, left + _TILE_PAD, tile.label_meant)
-        flow.place(tag, "P", tile.value, style.TILE_VALUE, left + _TILE_PAD, tile.value_meant)
+        flow.place(tag, "P", tile.label, style.TILE_LABEL, left + _TILE_PAD)
+        flow.place(tag, "P", tile.value, style.TILE_VALUE, left + _TILE_PAD)
         tag.close()
     flow.y = top - height - _TILE_GAP
 

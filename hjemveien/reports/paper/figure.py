@@ -10,7 +10,7 @@ from hjemveien.reports.paper.file import literal
 from hjemveien.reports.paper.flow import Flow
 from hjemveien.reports.paper.page import rounded, show
 from hjemveien.reports.paper.style import Ink, Rgb
-from hjemveien.reports.paper.words import legible, plain
+from hjemveien.reports.paper.words import plain, set_lines
 
 
 @dataclass(frozen=True)
@@ -88,10 +88,10 @@ def _dot(_flow: Flow, shape: Circle) -> str:
 def _words(flow: Flow, shape: String) -> str:
     ink = Ink(shape.fontName, shape.fontSize, _rgb(shape.fillColor))
     typeface = flow.typeface(ink)
-    shown = legible(shape.text, typeface.face).shown.replace("\n", " ")
-    width = typeface.face.width(shown) * ink.size / 1000
+    (line, *_rest) = set_lines(shape.text, typeface.face, float("inf"))
+    width = typeface.face.width(line.shown) * ink.size / 1000
     shift = {"start": 0.0, "middle": width / 2, "end": width}[shape.textAnchor]
-    return f"BT {flow.chosen(ink)} {show(shape.x - shift, shape.y, typeface.spell(shown))} ET"
+    return f"BT {flow.chosen(ink)} {show(shape.x - shift, shape.y, typeface, line)} ET"
 
 
 def _rgb(colour: object) -> Rgb:

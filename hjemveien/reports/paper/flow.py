@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import BinaryIO
 
 from hjemveien.reports.paper import style
-from hjemveien.reports.paper.file import PdfFile, literal
+from hjemveien.reports.paper.file import PdfFile
 from hjemveien.reports.paper.fonts import REGULAR, STRONG, Typeface
 from hjemveien.reports.paper.page import Page, choose, show
 from hjemveien.reports.paper.style import Ink, leading
 from hjemveien.reports.paper.tags import Tag, Tree
-from hjemveien.reports.paper.words import legible, wrap
+from hjemveien.reports.paper.words import Line, set_lines
 from hjemveien.texts import _
 
 
@@ -94,11 +94,8 @@ class Flow:
         """The operators that choose face, size and colour, for use inside BT … ET."""
         return choose(self.typeface(ink), ink.size, ink.colour)
 
-    def lines(self, text: str, ink: Ink, width: float) -> tuple[tuple[str, ...], str | None]:
-        """The text broken into lines for that width, and its meaning where signs stand for it."""
-        face = self.typeface(ink).face
-        words = legible(text, face)
-        return wrap(words.shown, face, width * 1000 / ink.size), words.meant
+    def lines(self, text: str, ink: Ink, width: float) -> tuple[Line, ...]:
+        return set_lines(text, self.typeface(ink).face, width * 1000 / ink.size)
 
     def ensure(self, height: float) -> None:
         """Turn to a new page unless that much is free, or the page is still empty."""
@@ -114,13 +111,10 @@ class Flow:
         self, tag: Tag, kind: str, text: str, ink: Ink, *, indent: float = 0, width: float = 0
     ) -> None:
         """Set running text at y, over as many pages as it needs; the tag stays open."""
-        lines, meant = self.lines(text, ink, width or self.width - indent)
-        whole = len(lines) <= self._room(ink)
-        if meant is not None and not whole:
-            tag.mean(meant)
+        lines = self.lines(text, ink, width or self.width - indent)
         while lines:
             room = max(1, self._room(ink))
-            self.place(tag, kind, lines[:room], ink, indent, meant if whole else None)
+            self.place(tag, kind, lines[:room], ink, indent)
             lines = lines[room:]
             if lines:
                 self.watch.look(0)
@@ -130,19 +124,17 @@ class Flow:
         self,
         tag: Tag,
         kind: str,
-        lines: Sequence[str],
+        lines: Sequence[Line],
         ink: Ink,
         indent: float = 0,
-        meant: str | None = None,
     ) -> None:
         """Draw lines at y as one piece of the tag and move y below them."""
         typeface, step = self.typeface(ink), leading(ink.size)
         mark = tag.piece(self.page)
-        said = f"/ActualText{literal(meant)}" if meant is not None else ""
-        parts = [f"/{kind}<</MCID {mark}{said}>>BDC BT {self.chosen(ink)}"]
+        parts = [f"/{kind}<</MCID {mark}>>BDC BT {self.chosen(ink)}"]
         for line in lines:
             baseline = self.y - step * 0.76
-            parts.append(show(self.left + indent, baseline, typeface.spell(line)))
+            parts.append(show(self.left + indent, baseline, typeface, line))
             self.y -= step
         parts.append("ET EMC")
         self.page.ink.append(" ".join(parts))
@@ -200,23 +192,23 @@ class Flow:
         y = style.FOOTER_Y + leading(style.SMALL) * (len(lines) - 1)
         return _margin_note("Footer", self._margin_lines(lines, y)), max(1, len(lines))
 
-    def _short_lines(self, text: str, width: float) -> tuple[str, ...]:
+    def _short_lines(self, text: str, width: float) -> tuple[Line, ...]:
         """At most four lines: what repeats on each page must leave room for the rest."""
-        lines, _meant = self.lines(text, style.MARGINAL, width) if text else ((), None)
-        return lines if len(lines) <= 4 else (*lines[:3], lines[3][:-1] + "…")
+        lines = self.lines(text, style.MARGINAL, width) if text else ()
+        return lines if len(lines) <= 4 else (*lines[:3], Line(lines[3].shown[:-1] + "…"))
 
-    def _margin_lines(self, lines: Sequence[str], y: float, at_right: bool = False) -> str:
+    def _margin_lines(self, lines: Sequence[Line], y: float, at_right: bool = False) -> str:
         ink = style.MARGINAL
         typeface, parts = self.typeface(ink), []
         for number, line in enumerate(lines):
-            shift = self.width - typeface.face.width(line.rstrip()) * ink.size / 1000
+            shift = self.width - typeface.face.width(line.shown.rstrip()) * ink.size / 1000
             x = self.left + (shift if at_right else 0)
-            parts.append(show(x, y - number * leading(ink.size), typeface.spell(line)))
+            parts.append(show(x, y - number * leading(ink.size), typeface, line))
         return " ".join([self.chosen(ink), *parts]) if parts else ""
 
     def _page_number(self, index: int) -> bytes:
         text = _("Page {page} of {pages}").format(page=index + 1, pages=len(self._pages))
-        ink = self._margin_lines((text,), style.FOOTER_Y, at_right=True)
+        ink = self._margin_lines((Line(text),), style.FOOTER_Y, at_right=True)
         return _margin_note("Footer", ink).encode("ascii")
 
 

@@ -1,7 +1,9 @@
 """One page being filled: ink that means something, and rules and frames that only decorate."""
 
+from hjemveien.reports.paper.file import literal
 from hjemveien.reports.paper.fonts import Typeface
 from hjemveien.reports.paper.style import Rgb
+from hjemveien.reports.paper.words import Line
 
 
 class Page:
@@ -40,9 +42,17 @@ class Page:
         return "\n".join(parts).encode("ascii")
 
 
-def show(x: float, y: float, spelt: str) -> str:
-    """Text at a place, inside BT … ET with the type already chosen."""
-    return f"1 0 0 1 {x:.2f} {y:.2f} Tm<{spelt}>Tj"
+def show(x: float, y: float, typeface: Typeface, line: Line) -> str:
+    """A line at a place, inside BT … ET with the type already chosen."""
+    return f"1 0 0 1 {x:.2f} {y:.2f} Tm{spelt(typeface, line)}"
+
+
+def spelt(typeface: Typeface, line: Line) -> str:
+    """A line ready to draw; what is meant travels along where signs stand in for letters."""
+    drawn = f"<{typeface.spell(line.shown)}>Tj"
+    if line.meant is None:
+        return drawn
+    return f"/Span<</ActualText{literal(line.meant)}>>BDC{drawn} EMC"
 
 
 def choose(typeface: Typeface, size: float, colour: Rgb) -> str:

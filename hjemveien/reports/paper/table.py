@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
+from typing import NamedTuple
 
 from hjemveien.reports.paper import style
 from hjemveien.reports.paper.columns import GAP, Column, Span, spans
-from hjemveien.reports.paper.file import literal
 from hjemveien.reports.paper.flow import Flow
+from hjemveien.reports.paper.page import spelt
 from hjemveien.reports.paper.style import Ink, leading
 from hjemveien.reports.paper.tags import COLUMN_HEADER, ROW_HEADER, Tag
 
@@ -27,13 +28,14 @@ class Group:
 Row = Sequence[str] | Group
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """Lines ready to draw, each where it starts and how it is spelt; the words meant if signs stand
-    in for some."""
+class Stroke(NamedTuple):
+    """One line of a cell ready to draw: where it starts, and how it is spelt."""
 
-    lines: tuple[tuple[str, str], ...]
-    meant: str | None
+    x: str
+    spelt: str
+
+
+Cell = tuple[Stroke, ...]
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ class _Setter:
         self._inks = [style.CELL_STRONG if c.names_row else style.CELL for c in columns]
         self._kinds = [("TH", ROW_HEADER) if c.names_row else ("TD", "") for c in columns]
         self._step = leading(style.CELL.size)
-        most = max(len(title.lines) for title in self._titles)
+        most = max(len(title) for title in self._titles)
         self._title_height = most * leading(style.COLUMN_TITLE.size) + 2 * _PAD + 1
         self._start = f"BT {flow.chosen(style.CELL)}"
 
@@ -113,7 +115,7 @@ class _Setter:
             known.get(text) or self._keep(at, text)
             for at, (known, text) in enumerate(zip(self._cells, row, strict=True))
         ]
-        height = self._step * max(len(cell.lines) for cell in cells) + 2 * _PAD
+        height = self._step * max(len(cell) for cell in cells) + 2 * _PAD
         if self._flow.y - height < self._flow.bottom:
             if height > self._flow.top - self._flow.bottom - self._title_height:
                 self._long_row(cells, body)
@@ -126,12 +128,12 @@ class _Setter:
         pdf, page = self._flow.pdf, self._flow.page
         row = pdf.reserve(len(cells) + 1)
         body.adopt(row)
-        heights = self._baselines(max(len(cell.lines) for cell in cells))
+        heights = self._baselines(max(len(cell) for cell in cells))
         number = row
         for cell, (kind, scope) in zip(cells, self._kinds, strict=True):
             number += 1
             mark = page.take(number)
-            page.ink.append(_drawn(kind, mark, cell, cell.lines, heights))
+            page.ink.append(_drawn(kind, mark, cell, heights))
             pdf.put(number, f"<</S/{kind}/P {row} 0 R/Pg {page.number} 0 R/K {mark}{scope}>>")
         kids = " 0 R ".join(map(str, range(row + 1, number + 1)))
         pdf.put(row, f"<</S/TR/P {body.number} 0 R/K[{kids} 0 R]>>")
@@ -160,7 +162,7 @@ class _Setter:
         row.close()
 
     def _spread(self, parts: Sequence[tuple[Tag, str, Cell]]) -> None:
-        start, most = 0, max(len(cell.lines) for _tag, _kind, cell in parts)
+        start, most = 0, max(len(cell) for _tag, _kind, cell in parts)
         while start < most:
             room = int((self._flow.y - self._flow.bottom - 2 * _PAD) / self._step)
             if room < min(3, most - start):
@@ -169,16 +171,13 @@ class _Setter:
             end = min(start + room, most)
             heights = self._baselines(end - start)
             for tag, kind, cell in parts:
-                if lines := cell.lines[start:end]:
-                    whole = len(lines) == len(cell.lines)
+                if lines := cell[start:end]:
                     mark = tag.piece(self._flow.page)
-                    self._flow.page.ink.append(_drawn(kind, mark, cell, lines, heights, whole))
+                    self._flow.page.ink.append(_drawn(kind, mark, lines, heights))
             self._advance((end - start) * self._step + 2 * _PAD)
             self._flow.watch.look(0)
             start = end
-        for tag, _kind, cell in parts:
-            if cell.meant is not None:
-                tag.mean(cell.meant)
+        for tag, _kind, _cell in parts:
             tag.close()
 
     def _baselines(self, count: int) -> list[str]:
@@ -217,9 +216,9 @@ class _Setter:
         parts = ["BT", flow.chosen(ink)]
         for title, (before, after) in zip(self._titles, around, strict=True):
             last = flow.y + _PAD + 1 + step * 0.24
-            count = len(title.lines)
+            count = len(title)
             heights = [f"{last + (count - 1 - n) * step:.2f}" for n in range(count)]
-            parts.append(before + _shown(title.lines, heights) + after)
+            parts.append(before + _shown(title, heights) + after)
         flow.page.ink.append(" ".join([*parts, "ET"]))
         flow.page.rule(flow.left, flow.y, self._width, style.STRONG_BORDER, 0.9)
 
@@ -229,34 +228,25 @@ class _Setter:
 
     def _cell(self, text: str, span: Span, ink: Ink) -> Cell:
         flow, typeface = self._flow, self._flow.typeface(ink)
-        shown, meant = flow.lines(text, ink, span.width)
-        lines = []
-        for line in shown:
-            ink_width = typeface.face.width(line.rstrip()) * ink.size / 1000
+        strokes = []
+        for line in flow.lines(text, ink, span.width):
+            ink_width = typeface.face.width(line.shown.rstrip()) * ink.size / 1000
             x = flow.left + span.left + (span.width - ink_width if span.at_right else 0)
-            spelt = f"<{typeface.spell(line)}>Tj"
+            drawn = spelt(typeface, line)
             if ink is style.CELL_STRONG:
                 plain = flow.typeface(style.CELL)
-                spelt = f"/{typeface.key} {ink.size:g} Tf{spelt}/{plain.key} {ink.size:g} Tf"
-            lines.append((f"{x:.2f}", spelt))
-        return Cell(tuple(lines), meant)
+                drawn = f"/{typeface.key} {ink.size:g} Tf{drawn}/{plain.key} {ink.size:g} Tf"
+            strokes.append(Stroke(f"{x:.2f}", drawn))
+        return tuple(strokes)
 
 
-def _drawn(
-    kind: str,
-    mark: int,
-    cell: Cell,
-    lines: Sequence[tuple[str, str]],
-    heights: Sequence[str],
-    whole: bool = True,
-) -> str:
-    said = f"/ActualText{literal(cell.meant)}" if whole and cell.meant is not None else ""
-    return f"/{kind}<</MCID {mark}{said}>>BDC {_shown(lines, heights)} EMC"
+def _drawn(kind: str, mark: int, strokes: Sequence[Stroke], heights: Sequence[str]) -> str:
+    return f"/{kind}<</MCID {mark}>>BDC {_shown(strokes, heights)} EMC"
 
 
-def _shown(lines: Sequence[tuple[str, str]], heights: Sequence[str]) -> str:
-    if len(lines) == 1:
-        return f"1 0 0 1 {lines[0][0]} {heights[0]} Tm{lines[0][1]}"
+def _shown(strokes: Sequence[Stroke], heights: Sequence[str]) -> str:
+    if len(strokes) == 1:
+        return f"1 0 0 1 {strokes[0].x} {heights[0]} Tm{strokes[0].spelt}"
     return " ".join(
-        f"1 0 0 1 {x} {y} Tm{spelt}" for (x, spelt), y in zip(lines, heights, strict=False)
+        f"1 0 0 1 {x} {y} Tm{drawn}" for (x, drawn), y in zip(strokes, heights, strict=False)
     )

@@ -4,7 +4,7 @@ Each piece of content on a page carries a number (MCID); each tag lists its piec
 lists back which tag owns piece 0, 1, 2 … Source: ISO 32000-1, 14.7 and 14.8; ISO 14289-1.
 """
 
-from hjemveien.reports.paper.file import PdfFile, literal
+from hjemveien.reports.paper.file import PdfFile
 from hjemveien.reports.paper.page import Page
 
 COLUMN_HEADER = "/A<</O/Table/Scope/Column>>"
@@ -30,10 +30,6 @@ class Tag:
     def adopt(self, number: int) -> None:
         """Count an object written elsewhere as the next child."""
         self._kids.append(f"{number} 0 R")
-
-    def mean(self, text: str) -> None:
-        """Say what the content means where that differs from what is drawn."""
-        self._attributes += f"/ActualText{literal(text)}"
 
     def piece(self, page: Page) -> int:
         """The number of a new piece of this tag's content on the page."""

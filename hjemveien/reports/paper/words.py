@@ -6,8 +6,10 @@ stands as a visible sign; the original words travel beside it for search and scr
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from hjemveien.reports.paper.fonts import MISSING, Face
 
@@ -15,7 +17,16 @@ _TOKEN = re.compile(r"[^ /-]*[/-]+ *|[^ /-]+ *| +")
 _PLAIN = re.compile(r"[ -~\u00a1-\u00ac\u00ae-\u017f\u2013]*")
 _BREAKS = re.compile(r"\r\n?|[\n\u0085\u2028\u2029\v\f]")
 _WITHOUT_INK = "\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f"
+_LONGEST_LINE = 500
+_LONGEST_TITLE = 2000
 _STEERING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+
+class Line(NamedTuple):
+    """What is drawn on one line, and the words meant where signs stand in for some."""
+
+    shown: str
+    meant: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +95,33 @@ def _harmless() -> _Harmless:
     return _Harmless()
 
 
+def set_lines(text: str, face: Face, room: float) -> tuple[Line, ...]:
+    """The text as lines no wider than `room` (thousandths of the type size)."""
+    words = legible(text, face)
+    shown = wrap(words.shown, face, room)
+    if words.meant is None:
+        return tuple(Line(line) for line in shown)
+    return tuple(_with_meaning(shown, words.meant))
+
+
+def _with_meaning(shown: Sequence[str], meant: str) -> Iterator[Line]:
+    """Signs replace letters one for one, so the two run in step."""
+    at = 0
+    for line in shown:
+        part = meant[at : at + len(line)]
+        yield Line(line, None if part == line else part)
+        at += len(line)
+        at += meant[at : at + 1] == "\n"
+
+
 def wrap(shown: str, face: Face, room: float) -> tuple[str, ...]:
     """Lines no wider than `room` (thousandths of the type size).
 
     A line broken between words keeps its space, so that reading it back finds the words apart; a
-    word wider than the room is broken where it must.
+    word wider than the room is broken where it must. No line has over 500 letters, however narrow:
+    marks without width could make one endless.
     """
-    if "\n" not in shown and face.width(shown) <= room:
+    if len(shown) <= _LONGEST_LINE and "\n" not in shown and face.width(shown) <= room:
         return (shown,)
     lines: list[str] = []
     for paragraph in shown.split("\n"):
@@ -101,17 +132,18 @@ def wrap(shown: str, face: Face, room: float) -> tuple[str, ...]:
 def _wrap_paragraph(text: str, face: Face, room: float) -> list[str]:
     lines: list[str] = []
     line: list[str] = []
-    used = 0.0
+    used, letters = 0.0, 0
     for token in _TOKEN.findall(text):
         ink = face.width(token.rstrip(" "))
-        if used + ink > room and line:
+        if line and (used + ink > room or letters + len(token) > _LONGEST_LINE):
             lines.append("".join(line))
-            line, used = [], 0.0
-        if ink > room:
+            line, used, letters = [], 0.0, 0
+        if ink > room or len(token) > _LONGEST_LINE:
             *full, token = _pieces(token, face, room)
             lines.extend(full)
         line.append(token)
         used += face.width(token)
+        letters += len(token)
     return [*lines, "".join(line)]
 
 
@@ -119,7 +151,8 @@ def _pieces(word: str, face: Face, room: float) -> list[str]:
     pieces, start, used = [], 0, 0.0
     for at, letter in enumerate(word):
         width = face.advances[letter]
-        if used + width > room and at > start:
+        full = used + width > room and letter != " "
+        if at > start and (full or at - start == _LONGEST_LINE):
             pieces.append(word[start:at])
             start, used = at, 0.0
         used += width
@@ -129,4 +162,5 @@ def _pieces(word: str, face: Face, room: float) -> list[str]:
 def plain(text: str) -> str:
     """The text on one line without anything that steers, for titles and bookmarks."""
     whole = unicodedata.normalize("NFC", _BREAKS.sub(" ", text)).translate(_whitespace())
-    return whole.translate(_harmless()).strip() or "–"
+    whole = whole.translate(_harmless()).strip() or "–"
+    return whole if len(whole) <= _LONGEST_TITLE else whole[:_LONGEST_TITLE] + "…"

@@ -61,19 +61,22 @@ def _check_owners(element: Element, pdf: pikepdf.Pdf, owned: Counter[tuple[int, 
 
 
 def _marks(page: pikepdf.Page) -> list[int]:
-    """Also checks that all ink is either a piece of something or an artifact, and never nested."""
+    """Also checks that all ink is either a piece of something or an artifact, and never both."""
     marks, depth = [], 0
     for step in pikepdf.parse_content_stream(page):
         operands, operator = step.operands, step.operator
         if str(operator) in {"BDC", "BMC"}:
             depth += 1
+            if operands[0] == "/Span":
+                assert depth == 2
+                continue
             assert depth == 1
             if str(operator) == "BDC" and "/MCID" in operands[1]:
                 marks.append(int(operands[1].MCID))
         elif str(operator) == "EMC":
             depth -= 1
         elif str(operator) in {"Tj", "S", "f"}:
-            assert depth == 1
+            assert depth >= 1
     assert depth == 0
     return marks
 
