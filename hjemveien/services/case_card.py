@@ -163,6 +163,7 @@ def _member(member: HouseholdMember, missing: str | None, identity: Any) -> Memb
         valid_to=member.valid_to,
         version=member.row_version,
         person_version=identity.row_version if identity else 0,
+        identity_id=identity.id if identity else None,
     )
 
 

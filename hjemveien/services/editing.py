@@ -154,7 +154,8 @@ def _refuse_clashes(session: Session, wish: EditRecord, record: Any) -> None:
     clashes = tuple(
         FieldClash(field_title(name), as_text(value), as_text(getattr(record, name)), by, at)
         for name, value in wish.changes.items()
-        if getattr(record, name) != wish.seen.get(name) and getattr(record, name) != value
+        if _differs(getattr(record, name), wish.seen.get(name), value)
+        and field_title(name) not in wish.overrule
     )
     if clashes:
         raise Conflict(
@@ -163,6 +164,11 @@ def _refuse_clashes(session: Session, wish: EditRecord, record: Any) -> None:
             ),
             clashes,
         )
+
+
+def _differs(saved: object, seen: object, mine: object) -> bool:
+    """Somebody saved another value than the form had shown, and another than mine."""
+    return saved not in (seen, mine)
 
 
 def _last_author(session: Session, record: Any) -> tuple[str, datetime | None]:

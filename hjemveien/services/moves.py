@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
-from hjemveien.domain.pathway import Facts, check_move, stage_title
+from hjemveien.domain.pathway import Facts, MoveRefused, check_move, stage_title
 from hjemveien.domain.refusal import Conflict, FieldClash, InvalidInput
 from hjemveien.persistence.tables import (
     CaseFile,
@@ -110,11 +110,7 @@ def _close_or_reopen(case: CaseFile, wish: MoveCase, facts: Facts) -> None:
 def _check_seen(session: Session, case: CaseFile, wish: MoveCase, stage: str) -> None:
     if wish.seen_version is None or wish.seen_version == case.row_version:
         return
-    latest = session.scalars(
-        select(StageInterval).where(
-            StageInterval.case_id == case.id, StageInterval.ended_on.is_(None)
-        )
-    ).one()
+    latest = _open_interval(session, case.id)
     raise Conflict(
         _("{who} has changed this case since you opened it. Nothing was saved.").format(
             who=latest.moved_by or _("Somebody else")
@@ -159,3 +155,32 @@ def assign_case(session: Session, wish: AssignCase) -> Change:
     )  # fmt: skip
     lists.refresh(session, [case.id])
     return Change(frozenset({"case"}), frozenset({case.id}))
+
+
+def undo_move(session: Session, wish: MoveCase) -> Change:
+    """Take the latest move back: an event of its own in the journal, nothing rewritten.
+
+    Refused where something followed that cannot be taken back, such as a decision.
+    """
+    act = acting(session)
+    case = case_or_refuse(session, wish.case_id)
+    facts = move_facts(session, case, wish.day or act.day)
+    latest = _open_interval(session, case.id)
+    decided = select(Decision.id).where(
+        Decision.case_id == case.id, Decision.decided_on > latest.started_on
+    )
+    if session.scalar(decided.limit(1)) is not None:
+        raise MoveRefused([_("A decision has been made since; the move cannot be undone.")])
+    if facts.stage == "innflytting" and case.moved_in_on == latest.started_on:
+        case.moved_in_on = case.moved_in_precision = case.moved_in_counts_from = None
+    write_move(session, case, wish, act, facts)
+    lists.refresh(session, [case.id])
+    return Change(TOPICS, frozenset({case.id}), note=stage_title(wish.to_stage))
+
+
+def _open_interval(session: Session, case_id: UUID) -> StageInterval:
+    return session.scalars(
+        select(StageInterval).where(
+            StageInterval.case_id == case_id, StageInterval.ended_on.is_(None)
+        )
+    ).one()

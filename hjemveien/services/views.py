@@ -51,7 +51,10 @@ class StaffView:
 
 @dataclass(frozen=True)
 class MemberView:
-    """Somebody in the household, with the version of the row seen (for saving it again)."""
+    """Somebody in the household, with the version of the rows seen (for saving them again).
+
+    `identity_id` is the row that holds the name: the person's, or the sealed one.
+    """
 
     member_id: UUID
     person_id: UUID | None
@@ -72,6 +75,7 @@ class MemberView:
     valid_to: date | None
     version: int
     person_version: int
+    identity_id: UUID | None = None
 
     @property
     def name(self) -> str:

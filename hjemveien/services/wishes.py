@@ -138,8 +138,9 @@ class AssignCase:
 class EditRecord:
     """Changed fields of one record. `seen` holds what the form showed, so a clash can be told.
 
-    `record` is application, person, need, member or case; `changes` and `seen` map field names to
-    values of the record's own types.
+    `record` is application, person, sealed, need, member or case; `changes` and `seen` map field
+    names to values of the record's own types. `overrule` names, by title, the fields in which
+    somebody has seen the other's value and chosen her own.
     """
 
     record: str
@@ -148,3 +149,11 @@ class EditRecord:
     seen_version: int
     changes: dict[str, object]
     seen: dict[str, object]
+    overrule: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class AddMember:
+    case_id: UUID
+    person: NewPerson
+    valid_from: date

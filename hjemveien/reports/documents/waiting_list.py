@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from hjemveien.domain.codes import GROUPS, title
 from hjemveien.domain.ranking import SHORT_TITLES, factors_in_words
+from hjemveien.domain.words import household_words, rooms_words
 from hjemveien.reports.paper import Column, table_document
 from hjemveien.services.views import WaitingList, WaitingRow
 from hjemveien.texts import _, day_text, language, mark, moment_text, n_, number_text
@@ -123,7 +124,7 @@ def _full() -> tuple[tuple[Column, ...], Cells]:
 
     def cells(row: WaitingRow) -> tuple[str, ...]:
         return (
-            str(row.place), row.number, applicant(row), household(row), need(row), _class(row),
+            str(row.place), row.number, applicant(row), household_words(row.adults, row.children), need(row), _class(row),
             _days(row), decided(row), row.caseworker, *_placing(row),
         )  # fmt: skip
 
@@ -144,7 +145,7 @@ def _anonymous() -> tuple[tuple[Column, ...], Cells]:
 
     def cells(row: WaitingRow) -> tuple[str, ...]:
         return (
-            str(row.place), household(row), title(GROUPS, row.main_group), need(row), _class(row),
+            str(row.place), household_words(row.adults, row.children), title(GROUPS, row.main_group), need(row), _class(row),
             _days(row), *_placing(row),
         )  # fmt: skip
 
@@ -163,16 +164,8 @@ def applicant(row: WaitingRow) -> str:
     return ", ".join(part for part in (row.surname, row.given_name) if part) or "–"
 
 
-def household(row: WaitingRow) -> str:
-    """2 adults, 3 children."""
-    adults = n_("{n} adult", "{n} adults", row.adults).format(n=row.adults)
-    if not row.children:
-        return adults
-    return f"{adults}, " + n_("{n} child", "{n} children", row.children).format(n=row.children)
-
-
 def need(row: WaitingRow) -> str:
-    rooms = n_("{n} room", "{n} rooms", row.rooms).format(n=row.rooms) if row.rooms else ""
+    rooms = rooms_words(row.rooms) if row.rooms else ""
     parts = [_("adapted") if row.adapted else "", rooms or row.need_words]
     return ", ".join(part for part in parts if part) or "–"
 

@@ -1,0 +1,69 @@
+"""Registers a decision: outcome, legal basis and reasons belong together."""
+
+from PySide6.QtWidgets import QWidget
+
+from hjemveien.domain.codes import OUTCOMES, TRACKS
+from hjemveien.services import deciding
+from hjemveien.services.views import CaseCard
+from hjemveien.services.wishes import MakeDecision
+from hjemveien.texts import _
+from ui.case.wishing import WishDialog
+from ui.kit import ComboField, DateField, FormField, SpinField, TextArea, TextField
+from ui.shell.context import Context
+
+LEASE_MONTHS = 36
+
+
+class DecisionDialog(WishDialog):
+    def __init__(self, context: Context, card: CaseCard, parent: QWidget) -> None:
+        super().__init__(context, _("Register decision"), _("Register decision"), parent, 620)
+        self._card = card
+        self.saved_text = _("The decision is registered")
+        self.track = ComboField("", [(code, _(words)) for code, words in TRACKS])
+        self.outcome = ComboField("", [(c, _(w)) for c, w in OUTCOMES], _("Choose outcome"))
+        self.day = DateField("", context.today, context.today())
+        self.basis = TextField(limit=300)
+        self.reasons = TextArea(lines=5)
+        self.rooms = SpinField("", 0, 12)
+        self.rooms.setSpecialValueText(" ")
+        self.rooms.setValue((card.need.rooms_min if card.need else 0) or 0)
+        self.lease = SpinField("", 0, 240)
+        self.lease.setValue(LEASE_MONTHS)
+        self._place()
+
+    def _place(self) -> None:
+        self.add("track", FormField(_("Track"), self.track))
+        self.add("outcome", FormField(_("Outcome"), self.outcome))
+        self.add("decided_on", FormField(_("Date of decision"), self.day))
+        self.add(
+            "legal_basis",
+            FormField(_("Legal basis"), self.basis, _("The rule that the decision rests on.")),
+        )
+        self.add(
+            "reasons",
+            FormField(
+                _("Reasons"), self.reasons,
+                _("Rules, facts, and what weighed (forvaltningsloven §§ 24–25)."),
+            ),
+        )  # fmt: skip
+        self.rooms_field = self.add("rooms", FormField(_("Rooms"), self.rooms, optional=True))
+        self.lease_field = self.add(
+            "lease_months", FormField(_("Lease in months"), self.lease, optional=True)
+        )
+        self.outcome.currentIndexChanged.connect(self._outcome_chosen)
+        self._outcome_chosen()
+
+    def _outcome_chosen(self) -> None:
+        granted = self.outcome.value() == "granted"
+        self.rooms_field.setVisible(granted)
+        self.lease_field.setVisible(granted)
+
+    def send(self) -> None:
+        granted = self.outcome.value() == "granted"
+        wish = MakeDecision(
+            self._card.case_id, str(self.outcome.value() or ""),
+            self.day.day() or self.context.today(), self.basis.text(), self.reasons.text(),
+            str(self.track.value()), rooms=(self.rooms.value() or None) if granted else None,
+            lease_months=(self.lease.value() or None) if granted else None,
+        )  # fmt: skip
+        self.wish(lambda session: deciding.make_decision(session, wish))

@@ -1,0 +1,133 @@
+"""Household: who, in which role, from when; each person can be edited."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hjemveien.domain.codes import MEMBER_ROLES, PROTECTIONS, SITUATIONS, title
+from hjemveien.services.views import CaseCard, MemberView
+from hjemveien.texts import _, day_text
+from ui.case.member import MemberDialog
+from ui.case.person import PersonDialog
+from ui.case.tab import CaseTab
+from ui.kit import (
+    Button,
+    KeyValueGrid,
+    Pill,
+    SectionHeader,
+    Text,
+    box,
+    clear,
+    column,
+    row,
+    set_spacing,
+)
+from ui.shell.context import Context
+
+
+class HouseholdTab(CaseTab):
+    """The identity of a protected household is shown only when somebody asks for it here."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._revealed = False
+        self.add_button = Button(_("Add somebody …"), icon="user-plus", clicked=self._add)
+        self.reveal_button = Button(_("Show identity"), icon="eye", clicked=self._reveal)
+        self._people = QVBoxLayout()
+        set_spacing(self._people, 8)
+        self._lived = KeyValueGrid()
+        self._stays = KeyValueGrid()
+        self._stays_header = SectionHeader(_("Temporary stays"))
+        self.content.addLayout(row(self.add_button, self.reveal_button, None))
+        self.content.addLayout(self._people)
+        self.content.addWidget(SectionHeader(_("Living situation over time")))
+        self.content.addWidget(self._lived)
+        self.content.addWidget(self._stays_header)
+        self.content.addWidget(self._stays)
+        self.content.addStretch(1)
+
+    def show_card(self, card: CaseCard) -> None:
+        if self.card is None or self.card.case_id != card.case_id:
+            self._revealed = False
+        super().show_card(card)
+        self._show_people()
+        self._lived.set_values(
+            tuple(
+                (day_text(view.observed_on), _with(title(SITUATIONS, view.situation), view.words))
+                for view in card.situations
+            )
+        )
+        stays = tuple(
+            (f"{day_text(view.starts_on)} – {day_text(view.ends_on)}", view.place)
+            for view in card.stays
+        )
+        self._stays.set_values(stays)
+        self._stays_header.setVisible(bool(stays))
+
+    def _show_people(self) -> None:
+        assert self.card is not None
+        hidden = self.card.protected and not self._revealed
+        self.reveal_button.setVisible(hidden)
+        clear(self._people)
+        for member in self.card.members:
+            self._people.addWidget(self._card_of(member, hidden))
+
+    def _card_of(self, member: MemberView, hidden: bool) -> QWidget:
+        assert self.card is not None
+        role = Pill(title(MEMBER_ROLES, member.role), "neutral", _ROLE_ICONS.get(member.role, ""))
+        name = _("Protected") if hidden else member.name or _child_words(member)
+        head = [Text(name, "strong"), role]
+        if member.valid_to:
+            head.append(Pill(_("Moved out"), "neutral"))
+        edit = Button(_("Edit …"), "quiet", "pencil", lambda: self._edit(member))
+        edit.setVisible(not hidden)
+        edit.setAccessibleName(_("Edit {name}").format(name=name))
+        facts = KeyValueGrid()
+        facts.set_values(_protection(self.card) if hidden else _facts(member))
+        return box(column(row(*head, None, edit), facts, spacing=6, margins=12), "card", name)
+
+    def _reveal(self) -> None:
+        self._revealed = True
+        self._show_people()
+
+    def _add(self) -> None:
+        if self.card is not None:
+            MemberDialog(self.context, self.card, self).open()
+
+    def _edit(self, member: MemberView) -> None:
+        if self.card is not None:
+            PersonDialog(self.context, self.card, member, self).open()
+
+
+_ROLE_ICONS = {"applicant": "user", "co_applicant": "users", "child": "baby", "other": "user"}
+
+
+def _child_words(member: MemberView) -> str:
+    if member.role == "child" and member.birth_year:
+        return _("Child born {year}").format(year=member.birth_year)
+    return title(MEMBER_ROLES, member.role)
+
+
+def _facts(member: MemberView) -> tuple[tuple[str, str], ...]:
+    born = day_text(member.birth_date) if member.birth_date else str(member.birth_year or "")
+    number = member.id_number or member.id_missing_reason
+    if member.person_id is None:
+        facts = [(_("Born"), born)]
+    else:
+        facts = [
+            (_("Identity number"), number or _("Missing")),
+            (_("Born"), born),
+            (_("Telephone"), member.phone),
+            (_("Address"), " ".join(part for part in (member.address, member.postcode) if part)),
+        ]
+    if member.share is not None:
+        facts.append((_("Lives here"), _("{n} % of the time").format(n=round(member.share * 100))))
+    ending = f" – {day_text(member.valid_to)}" if member.valid_to else ""
+    facts.append((_("In the household from"), f"{day_text(member.valid_from)}{ending}"))
+    return tuple(facts)
+
+
+def _protection(card: CaseCard) -> tuple[tuple[str, str], ...]:
+    return ((_("Protection"), title(PROTECTIONS, card.protection)),)
+
+
+def _with(text: str, words: str) -> str:
+    return f"{text} ({words})" if words else text

@@ -1,0 +1,127 @@
+"""How a case's facts look: which pill a stage wears, which icon a journal entry has."""
+
+from datetime import date
+
+from hjemveien.domain import pathway
+from hjemveien.domain.codes import JOURNAL_KINDS, OUTCOMES, SITUATIONS, title
+from hjemveien.domain.ranking import class_in_words
+from hjemveien.domain.words import distance_tone, distance_words
+from hjemveien.services.views import CaseCard, CaseRow, JournalView
+from hjemveien.texts import _, day_text, moment_text
+from ui.kit import Cell, JournalItem, Step, avatar_kind, initials_of
+
+_ICONS = {
+    "note": ("message-square", "neutral"),
+    "phone": ("phone", "info"),
+    "meeting": ("users", "info"),
+    "letter": ("send", "info"),
+    "visit": ("house", "info"),
+    "moved": ("arrow-right", "warning"),
+    "decided": ("scale", "purple"),
+    "priority": ("flag", "warning"),
+    "assigned": ("user", "neutral"),
+    "situation": ("map-pin", "neutral"),
+    "registered": ("inbox", "neutral"),
+    "imported": ("upload", "neutral"),
+    "task_done": ("circle-check", "success"),
+    "task_reopened": ("undo-2", "neutral"),
+}
+_WRITTEN = frozenset({"note", "phone", "meeting", "letter", "visit"})
+
+
+def stage_cell(row: CaseRow) -> Cell:
+    stage = pathway.BY_CODE.get(row.stage)
+    if stage is None:
+        return Cell(row.stage)
+    hint = _("Since {day}").format(day=day_text(row.stage_since))
+    return Cell(_(stage.title), kind=stage.look, icon=stage.icon, hint=hint)
+
+
+def deadline_cell(day: date | None, today: date) -> Cell:
+    if day is None:
+        return Cell("–")
+    tone = distance_tone(day, today)
+    icon = {"danger": "triangle-alert", "warning": "clock"}.get(tone, "")
+    return Cell(day_text(day), distance_words(day, today), kind=tone, icon=icon)
+
+
+def worker_cell(name: str) -> Cell:
+    if not name:
+        return Cell(_("Not assigned"))
+    return Cell(initials_of(name), kind=avatar_kind(name), hint=name)
+
+
+def class_cell(priority_class: int | None) -> Cell:
+    if priority_class is None:
+        return Cell("–")
+    kind = {1: "danger", 2: "warning"}.get(priority_class, "neutral")
+    return Cell(class_in_words(priority_class), kind=kind, icon="flag")
+
+
+def steps(card: CaseCard) -> tuple[Step, ...]:
+    """The pathway with what is behind, where the case is and what is next."""
+    here = pathway.ORDER.get(card.stage, 0)
+    since = {view.stage: view.started_on for view in card.stages}
+    result = []
+    for place, stage in enumerate(pathway.STAGES):
+        state = "behind" if place < here else "here" if place == here else "ahead"
+        if place == here + 1:
+            state = "next"
+        day = since.get(stage.code)
+        note = _("Since {day}").format(day=day_text(day)) if day else ""
+        result.append(Step(_(stage.title), stage.icon, state, note))
+    return tuple(result)
+
+
+def journal_item(entry: JournalView) -> JournalItem:
+    icon, kind = _ICONS.get(entry.kind, ("message-square", "neutral"))
+    data = entry.data or {}
+    if entry.kind == "moved":
+        stage = pathway.BY_CODE.get(str(data.get("to")))
+        icon, kind = (stage.icon, stage.look) if stage else (icon, kind)
+    return JournalItem(
+        title=journal_title(entry),
+        byline=f"{entry.by} · {moment_text(entry.at)}",
+        text=entry.text,
+        icon=icon,
+        kind=kind,
+        quiet=entry.kind not in _WRITTEN,
+    )
+
+
+def journal_title(entry: JournalView) -> str:
+    """What happened, in the reader's language, from the event's own parts."""
+    data = entry.data or {}
+    if entry.kind == "moved":
+        before, after = str(data.get("from", "")), str(data.get("to", ""))
+        return _("Stage changed: {before} → {after}").format(
+            before=pathway.stage_title(before), after=pathway.stage_title(after)
+        )
+    if entry.kind == "decided":
+        return _("Decision: {outcome}").format(outcome=title(OUTCOMES, str(data.get("outcome"))))
+    if entry.kind == "priority":
+        given = data.get("to")
+        return _("Priority: {given}").format(
+            given=class_in_words(given if isinstance(given, int) else None)
+        )
+    if entry.kind == "assigned":
+        return _("Assigned to {who}").format(who=data.get("to") or _("nobody"))
+    if entry.kind == "situation":
+        return _("Living situation: {situation}").format(
+            situation=title(SITUATIONS, str(data.get("situation")))
+        )
+    events = {
+        "registered": _("Registered"),
+        "imported": _("Imported"),
+        "task_done": _("Task done: {title}").format(title=data.get("title", "")),
+        "task_reopened": _("Task reopened: {title}").format(title=data.get("title", "")),
+    }
+    return events.get(entry.kind) or title(JOURNAL_KINDS, entry.kind)
+
+
+def case_name(card: CaseCard) -> str:
+    """The applicant's name; a protected household is called that and nothing else."""
+    if card.protected:
+        return _("Protected")
+    applicant = next((member for member in card.members if member.role == "applicant"), None)
+    return (applicant.name if applicant else "") or _("No name")

@@ -1,0 +1,46 @@
+"""Adds somebody to the household, from a day on."""
+
+from PySide6.QtWidgets import QWidget
+
+from hjemveien.domain.codes import MEMBER_ROLES
+from hjemveien.services import identity, members
+from hjemveien.services.views import CaseCard
+from hjemveien.services.wishes import AddMember, NewPerson
+from hjemveien.texts import _
+from ui.case.wishing import WishDialog
+from ui.kit import ComboField, DateField, FormField, SpinField, TextField
+from ui.shell.context import Context
+
+
+class MemberDialog(WishDialog):
+    def __init__(self, context: Context, card: CaseCard, parent: QWidget) -> None:
+        super().__init__(context, _("Add somebody to the household"), _("Add"), parent)
+        self._card = card
+        roles = [(code, _(words)) for code, words in MEMBER_ROLES if code != "applicant"]
+        self.role = ComboField("", roles)
+        self.given, self.surname = TextField(limit=100), TextField(limit=100)
+        self.number = TextField(limit=20)
+        self.year = SpinField("", 0, context.today().year)
+        self.year.setSpecialValueText(" ")
+        self.day = DateField("", context.today, context.today())
+        self.add("role", FormField(_("Role"), self.role))
+        self.add("given_name", FormField(_("Given name"), self.given, optional=True))
+        self.add("surname", FormField(_("Surname"), self.surname, optional=True))
+        self.add(
+            "id_number",
+            FormField(
+                _("National identity number"), self.number, optional=True,
+                check=lambda: identity.problem(self.number.text()),
+            ),
+        )  # fmt: skip
+        self.add("birth_year", FormField(_("Year of birth"), self.year, optional=True))
+        self.add("valid_from", FormField(_("In the household from"), self.day))
+
+    def send(self) -> None:
+        person = NewPerson(
+            role=str(self.role.value()), surname=self.surname.text(),
+            given_name=self.given.text(), id_number=self.number.text(),
+            birth_year=self.year.value() or None,
+        )  # fmt: skip
+        wish = AddMember(self._card.case_id, person, self.day.day() or self.context.today())
+        self.wish(lambda session: members.add_member(session, wish))

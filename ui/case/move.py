@@ -1,0 +1,97 @@
+"""Moves the case: to which stage, from which day, why; the rules refuse in words."""
+
+from uuid import uuid4
+
+from PySide6.QtWidgets import QWidget
+
+from hjemveien.domain import pathway
+from hjemveien.domain.refusal import Refusal
+from hjemveien.services import moves
+from hjemveien.services.change import Change
+from hjemveien.services.views import CaseCard
+from hjemveien.services.wishes import MoveCase
+from hjemveien.texts import _
+from ui.kit import ComboField, DateField, ErrorSummary, FormField, SheetDialog, TextArea, fix_width
+from ui.shell.context import Context
+
+
+class MoveDialog(SheetDialog):
+    """The stages that the rules allow now come first; the others say what is missing when tried."""
+
+    def __init__(self, context: Context, card: CaseCard, to_stage: str, parent: QWidget) -> None:
+        super().__init__(parent, _("Change stage"), _("Move the case"), icon="arrow-right")
+        self.context, self._card = context, card
+        self._operation = uuid4()
+        self.stage = ComboField("", _choices(card))
+        self.stage.set_value(to_stage or (card.open_moves[0] if card.open_moves else card.stage))
+        self.day = DateField("", context.today, context.today())
+        self.reason = TextArea(lines=3)
+        closings = [(code, _(words)) for code, words in pathway.CLOSINGS]
+        self.closing = ComboField("", closings, _("As the decision or move-in says"))
+        self.stage_field = FormField(_("Stage"), self.stage)
+        self.day_field = fix_width(FormField(_("From"), self.day, check=self._day_problem), 180)
+        self.closing_field = FormField(_("How it ended"), self.closing, optional=True)
+        self.reason_field = FormField(
+            _("Reason"), self.reason, _("Stands in the journal. Write it so that others see why.")
+        )
+        self.summary = ErrorSummary()
+        for part in (self.stage_field, self.day_field, self.closing_field, self.reason_field):
+            self.body.addWidget(part)
+        self.body.addWidget(self.summary)
+        self.stage.currentIndexChanged.connect(self._stage_chosen)
+        self._stage_chosen()
+        self.reason.setFocus()
+
+    def submit(self) -> None:
+        if not self.summary.check([self.day_field, self.reason_field]):
+            return
+        closing = self.closing.value() if self.stage.value() == "avsluttet" else None
+        wish = MoveCase(
+            self._card.case_id, str(self.stage.value()), self.reason.text(), self.day.day(),
+            str(closing) if closing else None, self._card.version,
+        )  # fmt: skip
+        self.set_busy(True)
+        self.context.work.do(
+            self.context,
+            lambda session: moves.move_case(session, wish),
+            lambda change: self._moved(change, wish),
+            self._refused,
+            self._operation,
+        )
+
+    def _moved(self, change: Change, wish: MoveCase) -> None:
+        context, card = self.context, self._card
+
+        def undo() -> None:
+            back = MoveCase(
+                card.case_id, card.stage, _("Undone: {reason}").format(reason=wish.reason)
+            )
+            context.work.do(
+                context, lambda session: moves.undo_move(session, back), failed=context.refuse
+            )
+
+        text = _("The stage is changed to {stage}").format(stage=change.note)
+        context.undoable(text, undo)
+        self.accept()
+
+    def _refused(self, refusal: Refusal) -> None:
+        self._operation = uuid4()
+        self.show_refusal(refusal)
+
+    def _stage_chosen(self) -> None:
+        self.closing_field.setVisible(self.stage.value() == "avsluttet")
+
+    def _day_problem(self) -> str:
+        day = self.day.day()
+        if day is None:
+            return _("From must be filled in.")
+        if day > self.context.today():
+            return _("From cannot be in the future.")
+        return ""
+
+
+def _choices(card: CaseCard) -> list[tuple[str, str]]:
+    codes = [stage.code for stage in pathway.STAGES if stage.code != card.stage]
+    allowed = [code for code in codes if code in card.open_moves]
+    others = [code for code in codes if code not in card.open_moves]
+    return [(code, pathway.stage_title(code)) for code in (*allowed, *others)]

@@ -1,0 +1,266 @@
+"""One case: its register part as soon as it is picked, everything once it is opened."""
+
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
+
+from hjemveien.domain import pathway
+from hjemveien.domain.words import household_words
+from hjemveien.services import case_card
+from hjemveien.services.change import Change
+from hjemveien.services.views import CaseCard, CaseRow, StaffView
+from hjemveien.texts import _, day_text, n_
+from ui.case import looks
+from ui.case.decisions import DecisionsTab
+from ui.case.history import HistoryTab
+from ui.case.household import HouseholdTab
+from ui.case.move import MoveDialog
+from ui.case.overview import OverviewTab
+from ui.case.tasks import TasksTab
+from ui.kit import (
+    Button,
+    Elided,
+    EmptyState,
+    IconButton,
+    KeyValueGrid,
+    StepsBar,
+    box,
+    column,
+    grow,
+    row,
+)
+from ui.shell.actions import Action
+from ui.shell.context import Context
+
+
+class CasePanel(QWidget):
+    """`closed` when the reader goes back to the list, `opened` when a case's content is shown."""
+
+    closed = Signal()
+    opened = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("The case"))
+        self._card: CaseCard | None = None
+        self._case_id: UUID | None = None
+        self._previewed: UUID | None = None
+        self._staff: tuple[StaffView, ...] = ()
+        self.stack = QStackedWidget()
+        self.nothing = EmptyState(
+            _("No case chosen"), _("Choose a case in the list. Enter opens it."), icon="users"
+        )
+        self._build_preview()
+        self._build_case()
+        for part in (self.nothing, self.preview_part, self.case_part):
+            self.stack.addWidget(part)
+        self.setLayout(column(box(column(self.stack), "surface")))
+
+    def case_id(self) -> UUID | None:
+        """The case whose content is open."""
+        return self._case_id
+
+    def card(self) -> CaseCard | None:
+        return self._card
+
+    def know_staff(self, staff: tuple[StaffView, ...]) -> None:
+        self._staff = staff
+        for tab in self._tabs():
+            tab.know_staff(staff)
+
+    def preview(self, shown: CaseRow) -> None:
+        """Show what the register says: name, stage, dates, deadlines."""
+        self._previewed = shown.case_id
+        self._case_id = self._card = None
+        self.preview_name.setText(_("Protected") if shown.protected else shown.name)
+        self.preview_line.setText(
+            " · ".join([shown.number, household_words(shown.adults, shown.children)])
+        )
+        self.preview_facts.set_values(
+            (
+                (_("Stage"), pathway.stage_title(shown.stage)),
+                (_("Since"), day_text(shown.stage_since)),
+                (_("Received"), day_text(shown.received_on)),
+                (_("Decision"), day_text(shown.decided_on)),
+                (_("Deadline"), day_text(shown.next_deadline)),
+                (_("Next task"), shown.next_task),
+                (_("Caseworker"), shown.caseworker or _("Not assigned")),
+            )
+        )
+        self.stack.setCurrentWidget(self.preview_part)
+
+    def open_case(self, case_id: UUID) -> None:
+        """Read the case whole and show it."""
+        self._case_id = case_id
+        self._ask()
+
+    def hear(self, change: Change) -> None:
+        if self._case_id is None or self._card is None:
+            return
+        mine = {self._case_id, self._card.household_id}
+        if not change.ids or mine & change.ids:
+            self._ask()
+
+    def offered(self) -> tuple[Action, ...]:
+        if self._card is None:
+            return ()
+        return (
+            Action("next_step", _("Next step"), self.next_step, "Ctrl+Return", "arrow-right"),
+            Action("change_stage", _("Change stage …"), self.change_stage, "Ctrl+M"),
+            Action("write_note", _("Write a note"), self.write_note, "Ctrl+J", "message-square"),
+            Action("new_task", _("New task"), self.new_task, "Ctrl+T", "square-check"),
+        )
+
+    def next_step(self) -> None:
+        """Ask for the stage after this one."""
+        if self._card is not None:
+            following = pathway.next_stage(self._card.stage)
+            self._move(following or self._card.stage)
+
+    def change_stage(self) -> None:
+        if self._card is not None:
+            self._move("")
+
+    def write_note(self) -> None:
+        self.tabs.setCurrentWidget(self.overview)
+        self.overview.note.setFocus()
+
+    def new_task(self) -> None:
+        self.tabs.setCurrentWidget(self.tasks)
+        self.tasks.title.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+            return
+        super().keyPressEvent(event)
+
+    # Building
+
+    def _build_preview(self) -> None:
+        self.preview_name = Elided("", "title")
+        self.preview_line = Elided("", "body", "muted")
+        self.preview_facts = KeyValueGrid()
+        self.open_button = Button(
+            _("Open the case"), "primary", "folder-open", self._open_previewed
+        )
+        self.preview_part = QWidget()
+        self.preview_part.setLayout(
+            column(
+                self.preview_name,
+                self.preview_line,
+                8,
+                self.preview_facts,
+                12,
+                row(self.open_button, None),
+                None,
+                spacing=4,
+                margins=(20, 16, 20, 16),
+            )
+        )
+
+    def _open_previewed(self) -> None:
+        if self._previewed is not None:
+            self.open_case(self._previewed)
+
+    def _build_case(self) -> None:
+        self.name = Elided("", "title")
+        self.byline = Elided("", "body", "muted")
+        self.back = IconButton("arrow-left", _("Back to the list"), self.closed.emit)
+        self.steps = StepsBar()
+        self.next_button = Button("", "primary", "arrow-right", self.next_step)
+        self.change_button = Button(_("Change stage …"), clicked=self.change_stage)
+        self.overview = OverviewTab(self.context)
+        self.tasks = TasksTab(self.context)
+        self.household = HouseholdTab(self.context)
+        self.decisions = DecisionsTab(self.context)
+        self.history = HistoryTab(self.context)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        for tab in self._tabs():
+            self.tabs.addTab(tab, "")
+        self.tabs.currentChanged.connect(self._tab_changed)
+        head = column(
+            row(self.back, column(grow(self.name), self.byline, spacing=2), spacing=8),
+            8,
+            self.steps,
+            8,
+            row(self.next_button, self.change_button, None),
+            spacing=4,
+            margins=(20, 16, 20, 8),
+        )
+        self.case_part = QWidget()
+        whole = column(head, self.tabs, spacing=4)
+        whole.setStretch(1, 1)
+        self.case_part.setLayout(whole)
+
+    def _tabs(
+        self,
+    ) -> "tuple[OverviewTab | TasksTab | HouseholdTab | DecisionsTab | HistoryTab, ...]":
+        return (self.overview, self.tasks, self.household, self.decisions, self.history)
+
+    # Asking and showing
+
+    def _ask(self) -> None:
+        wanted = self._case_id
+        if wanted is not None:
+            self.context.work.ask(
+                self, lambda session: case_card.show_case(session, wanted), self._show,
+                self.context.refuse, key="case",
+            )  # fmt: skip
+
+    def _show(self, card: CaseCard) -> None:
+        if card.case_id != self._case_id:
+            return
+        first = self._card is None or self._card.case_id != card.case_id
+        self._card = card
+        self._show_head(card)
+        for tab in self._tabs():
+            tab.show_card(card)
+        self._name_tabs(card)
+        self.stack.setCurrentWidget(self.case_part)
+        if self.tabs.currentWidget() is self.history:
+            self.history.load()
+        if first:
+            self.opened.emit()
+
+    def _show_head(self, card: CaseCard) -> None:
+        self.name.setText(looks.case_name(card))
+        adults = sum(member.role != "child" for member in card.members)
+        children = len(card.members) - adults
+        number = _("Case {number}").format(number=card.number) if card.number else _("No number")
+        parts = [number, household_words(adults, children)]
+        if card.caseworker:
+            parts.append(card.caseworker.name)
+        self.byline.setText(" · ".join(parts))
+        self.steps.set_steps(looks.steps(card))
+        following = pathway.next_stage(card.stage)
+        self.next_button.setVisible(following is not None)
+        if following:
+            self.next_button.set_text(_(pathway.BY_CODE[following].next_step))
+
+    def _name_tabs(self, card: CaseCard) -> None:
+        open_tasks = sum(task.done_at is None for task in card.tasks)
+        titles = (
+            _("Overview"),
+            n_("Tasks {n}", "Tasks {n}", open_tasks).format(n=open_tasks)
+            if open_tasks
+            else _("Tasks"),
+            _("Household"),
+            _("Decisions"),
+            _("Changes"),
+        )
+        for place, title in enumerate(titles):
+            self.tabs.setTabText(place, title)
+
+    def _tab_changed(self, _place: int) -> None:
+        if self.tabs.currentWidget() is self.history:
+            self.history.load()
+
+    def _move(self, to_stage: str) -> None:
+        if self._card is not None:
+            MoveDialog(self.context, self._card, to_stage, self).open()

@@ -1,0 +1,257 @@
+"""Registers a new application in under a minute: only a name is needed, drafts are kept."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from hjemveien.domain.codes import CHANNELS, GROUPS, KINDS, PROTECTIONS, SITUATIONS
+from hjemveien.services import drafts, identity, register, search
+from hjemveien.services.change import Change
+from hjemveien.services.drafts import DraftView
+from hjemveien.services.views import StaffView
+from hjemveien.services.wishes import NewApplication, NewPerson
+from hjemveien.texts import _
+from ui.case.wishing import WishDialog
+from ui.kit import (
+    Banner,
+    CheckField,
+    ComboField,
+    DateField,
+    FormField,
+    SpinField,
+    Text,
+    TextArea,
+    TextField,
+    row,
+)
+from ui.shell.context import Context
+
+FORM = "application"
+DRAFT_AFTER_MS = 1000
+
+
+class RegisterDialog(WishDialog):
+    """`registered(case id)` once it is saved."""
+
+    registered = Signal(object)
+
+    def __init__(self, context: Context, staff: tuple[StaffView, ...], parent: QWidget) -> None:
+        super().__init__(
+            context, _("New application"), _("Register application"), parent, width=720
+        )
+        self.note.setText(_("Fields not marked “Optional” must be filled in. A draft is kept."))
+        self.note.show()
+        self._case_id = uuid4()
+        self.draft_state = Text("", "caption", "muted")
+        self.add_status(self.draft_state)
+        self._make_fields(staff)
+        self._place()
+        self._pause = QTimer(self, singleShot=True, interval=DRAFT_AFTER_MS)
+        self._pause.timeout.connect(self._save_draft)
+        for field in self._texts.values():
+            field.textChanged.connect(lambda *_args: self._pause.start())
+        self.number.left.connect(self._look_for_same)
+        self._fetch_draft()
+        self.given.setFocus()
+
+    def _make_fields(self, staff: tuple[StaffView, ...]) -> None:
+        self.given, self.surname = TextField(limit=100), TextField(limit=100)
+        self.number, self.phone = TextField(limit=20), TextField(limit=40)
+        self.address, self.postcode = TextField(limit=200), TextField(limit=4)
+        self.received = DateField("", self.context.today, self.context.today())
+        self.kind = ComboField("", [(code, _(words)) for code, words in KINDS])
+        self.channel = ComboField("", [(code, _(words)) for code, words in CHANNELS])
+        self.group = ComboField("", [(code, _(words)) for code, words in GROUPS])
+        self.group.set_value("ukjent")
+        self.situation = ComboField("", [(code, _(words)) for code, words in SITUATIONS])
+        self.situation.set_value("ukjent")
+        self.municipal = CheckField(_("Lives in a municipal dwelling now"))
+        self.child_count, self.rooms = SpinField("", 0, 20), SpinField("", 0, 12)
+        self.rooms.setSpecialValueText(" ")
+        self.partner = TextField(limit=200)
+        self.words = TextArea(lines=3)
+        self.protection = ComboField("", [(code, _(words)) for code, words in PROTECTIONS])
+        self.caseworker = ComboField(
+            "", [(view.staff_id, view.name) for view in staff if view.active], _("Not assigned")
+        )
+        self.caseworker.set_value(self.context.person.staff_id)
+        self.same = Banner("warning")
+        self._texts: dict[str, TextField | TextArea] = {
+            "given_name": self.given, "surname": self.surname, "id_number": self.number,
+            "phone": self.phone, "address": self.address, "postcode": self.postcode,
+            "partner": self.partner, "note": self.words,
+        }  # fmt: skip
+
+    def _place(self) -> None:
+        both = _("Write at least one of the names.")
+        self._pair(
+            ("given_name", FormField(_("Given name"), self.given, check=self._name_problem)),
+            ("surname", FormField(_("Surname"), self.surname, optional=True)),
+        )
+        self.fields["given_name"].field.setToolTip(both)
+        self._pair(
+            (
+                "id_number",
+                FormField(
+                    _("National identity number"), self.number,
+                    _("11 digits. A D number does too."), True,
+                    lambda: identity.problem(self.number.text()),
+                ),
+            ),
+            ("phone", FormField(_("Telephone"), self.phone, " ", optional=True)),
+        )  # fmt: skip
+        self.body.insertWidget(self.body.count() - 1, self.same)
+        self._pair(
+            ("address", FormField(_("Address"), self.address, optional=True)),
+            ("postcode", FormField(_("Postcode"), self.postcode, optional=True)),
+        )
+        self._pair(
+            (
+                "received_on",
+                FormField(_("Date received"), self.received, check=self._received_problem),
+            ),
+            ("channel", FormField(_("How it came in"), self.channel)),
+        )
+        self._pair(
+            ("kind", FormField(_("Kind of application"), self.kind)),
+            ("main_group", FormField(_("Main group"), self.group)),
+        )
+        self._pair(
+            ("situation", FormField(_("Living situation"), self.situation)),
+            ("protection", FormField(_("Protected address"), self.protection)),
+        )
+        self.body.insertWidget(self.body.count() - 1, self.municipal)
+        self._pair(
+            ("partner", FormField(_("Co-applicant's name"), self.partner, optional=True)),
+            ("children", FormField(_("Number of children"), self.child_count, optional=True)),
+        )
+        self._pair(
+            ("rooms", FormField(_("Rooms needed"), self.rooms, optional=True)),
+            ("caseworker", FormField(_("Caseworker"), self.caseworker, optional=True)),
+        )
+        self.add(
+            "note",
+            FormField(
+                _("Briefly about the situation"), self.words,
+                _("Write only what is needed to assess the housing need."), optional=True,
+            ),
+        )  # fmt: skip
+
+    def _pair(self, *named: tuple[str, FormField]) -> None:
+        self.fields.update(dict(named))
+        line = row(*(field for _name, field in named), spacing=16)
+        for place in range(len(named)):
+            line.setStretch(place, 1)
+        self.body.insertLayout(self.body.count() - 1, line)
+
+    def send(self) -> None:
+        wish = self._wish()
+
+        def operation(session):  # type: ignore[no-untyped-def]
+            change = register.register_application(session, wish)
+            drafts.save_draft(session, FORM, "", {})
+            return change
+
+        self._pause.stop()
+        self.wish(operation)
+
+    def granted(self, change: Change) -> None:
+        self.context.say(
+            _("The application is registered as case {number}").format(number=change.note)
+        )
+        self.registered.emit(change.created)
+        self.accept()
+
+    def _wish(self) -> NewApplication:
+        chosen = self.caseworker.value()
+        return NewApplication(
+            applicant=NewPerson(
+                surname=self.surname.text(), given_name=self.given.text(),
+                id_number=self.number.text(), phone=self.phone.text(),
+                address=self.address.text(), postcode=self.postcode.text(),
+            ),
+            others=self._others(),
+            received_on=self.received.day(), kind=str(self.kind.value()),
+            channel=str(self.channel.value()), main_group=str(self.group.value()),
+            situation=str(self.situation.value()), note=self.words.text().strip(),
+            lived_in_municipal=self.municipal.isChecked(),
+            rooms_min=self.rooms.value() or None, protection=str(self.protection.value()),
+            caseworker_id=chosen if isinstance(chosen, UUID) else None, case_id=self._case_id,
+        )  # fmt: skip
+
+    def _others(self) -> tuple[NewPerson, ...]:
+        children = tuple(NewPerson(role="child") for _n in range(self.child_count.value()))
+        given, _space, surname = self.partner.text().strip().rpartition(" ")
+        if not surname:
+            return children
+        return (NewPerson(role="co_applicant", surname=surname, given_name=given), *children)
+
+    # Checks
+
+    def _name_problem(self) -> str:
+        if self.given.text().strip() or self.surname.text().strip():
+            return ""
+        return _("Name is missing. Write at least a surname or a given name.")
+
+    def _received_problem(self) -> str:
+        day = self.received.day()
+        if day is None:
+            return _("Date received must be filled in.")
+        if day > self.context.today():
+            return _("Date received cannot be in the future.")
+        return ""
+
+    def _look_for_same(self) -> None:
+        digits = identity.digits_of(self.number.text())
+        self.same.hide()
+        if len(digits) == 11:
+            self.context.work.ask(
+                self, lambda session: search.matching(session, digits), self._tell_same, key="same"
+            )
+
+    def _tell_same(self, found: list[UUID]) -> None:
+        if found:
+            self.same.say(
+                _("May be registered already."), "warning", _("Open"),
+                lambda: self._open_same(found[0]),
+            )  # fmt: skip
+
+    def _open_same(self, case_id: UUID) -> None:
+        self.context.go("cases", case_id)
+        self.reject()
+
+    # Drafts
+
+    def _save_draft(self) -> None:
+        content: dict[str, Any] = {
+            name: field.text() for name, field in self._texts.items() if field.text().strip()
+        }
+
+        def operation(session):  # type: ignore[no-untyped-def]
+            drafts.save_draft(session, FORM, "", content)
+
+        self.context.work.do(
+            self, operation, lambda _none: self._drafted(),
+            lambda _refusal: self.draft_state.setText(_("The draft is not saved yet")),
+        )  # fmt: skip
+
+    def _drafted(self) -> None:
+        moment = self.context.now().astimezone().strftime("%H:%M")
+        self.draft_state.setText(_("Draft saved {time}").format(time=moment))
+
+    def _fetch_draft(self) -> None:
+        owner = self.context.person.name
+        self.context.work.ask(
+            self, lambda session: drafts.find_draft(session, owner, FORM), self._give_back
+        )
+
+    def _give_back(self, draft: DraftView | None) -> None:
+        if draft is None or any(field.text() for field in self._texts.values()):
+            return
+        for name, text in draft.content.items():
+            if name in self._texts:
+                self._texts[name].setText(str(text))
+        self._pause.stop()
+        self._drafted()

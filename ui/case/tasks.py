@@ -1,0 +1,107 @@
+"""Tasks of the case: add one in a line, tick it, take the tick back."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hjemveien.domain.refusal import InvalidInput, Refusal
+from hjemveien.services import writing
+from hjemveien.services.change import Change
+from hjemveien.services.views import CaseCard, TaskView
+from hjemveien.services.wishes import AddTask, FinishTask
+from hjemveien.texts import _, moment_text
+from ui.case import looks
+from ui.case.tab import CaseTab
+from ui.kit import (
+    Button,
+    CheckField,
+    DateField,
+    EmptyState,
+    FormField,
+    Pill,
+    Text,
+    TextField,
+    box,
+    clear,
+    column,
+    fix_width,
+    grow,
+    row,
+    set_spacing,
+)
+from ui.shell.context import Context
+
+
+class TasksTab(CaseTab):
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.title = TextField(limit=200)
+        self.due = DateField("", context.today)
+        self.title_field = FormField(_("New task"), self.title, check=lambda: "")
+        self.due_field = fix_width(FormField(_("By"), self.due, optional=True), 170)
+        self.add_button = Button(_("Add task"), "primary", "plus", self._add)
+        self.title.returnPressed.connect(self._add)
+        self._list = QVBoxLayout()
+        set_spacing(self._list, 8)
+        self.content.addLayout(row(grow(self.title_field), self.due_field))
+        self.content.addLayout(row(self.add_button, None))
+        self.content.addLayout(self._list)
+        self.content.addStretch(1)
+
+    def show_card(self, card: CaseCard) -> None:
+        if self.card is not None and self.card.case_id != card.case_id:
+            self.title.setText("")
+            self.due.set_day(None)
+            self.title_field.set_error("")
+        super().show_card(card)
+        clear(self._list)
+        for task in card.tasks:
+            self._list.addWidget(self._line(task))
+        if not card.tasks:
+            self._list.addWidget(
+                EmptyState(_("No tasks"), _("Write what is to be done, and by when."), icon="check")
+            )
+
+    def _line(self, task: TaskView) -> QWidget:
+        tick = CheckField(task.title, task.done_at is not None)
+        tick.clicked.connect(lambda ticked, task=task: self._tick(task, ticked))
+        cell = looks.deadline_cell(task.due_on, self.context.today())
+        if task.done_at is not None:
+            note = _("Done {moment} by {who}").format(
+                moment=moment_text(task.done_at), who=task.done_by or "?"
+            )
+            return box(
+                column(tick, Text(note, "caption", "muted"), spacing=2, margins=10),
+                "card",
+                task.title,
+            )
+        pill = Pill(cell.whole() if task.due_on else _("No date"), cell.kind or "neutral", "clock")
+        who = Text(task.assigned, "caption", "muted")
+        return box(row(tick, None, who, pill, margins=(10, 8, 10, 8)), "card", task.title)
+
+    def _add(self) -> None:
+        if self.card is None or not self.due_field.validate():
+            return
+        wish = AddTask(self.card.case_id, self.title.text(), self.due.day())
+        self.save(lambda session: writing.add_task(session, wish), self._added, self._refused)
+
+    def _added(self, _change: Change) -> None:
+        self.title.setText("")
+        self.due.set_day(None)
+        self.title_field.set_error("")
+        self.title.setFocus()
+
+    def _refused(self, refusal: Refusal) -> None:
+        if isinstance(refusal, InvalidInput) and "title" in refusal.fields:
+            self.title_field.set_error(refusal.fields["title"])
+        else:
+            self.context.refuse(refusal)
+
+    def _tick(self, task: TaskView, done: bool) -> None:
+        wish, undo = FinishTask(task.task_id, done), FinishTask(task.task_id, not done)
+
+        def told(_change: Change) -> None:
+            text = _("The task is done") if done else _("The task is open again")
+            self.context.undoable(
+                text, lambda: self.save(lambda session: writing.finish_task(session, undo))
+            )
+
+        self.save(lambda session: writing.finish_task(session, wish), told)

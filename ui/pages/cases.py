@@ -1,0 +1,298 @@
+"""Cases: search as you type, filter, order, and the case itself beside the list."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from hjemveien.domain import pathway
+from hjemveien.domain.words import household_words
+from hjemveien.services import case_list, office
+from hjemveien.services.case_list import CaseFilter
+from hjemveien.services.change import Change
+from hjemveien.services.views import CaseRow, StaffView
+from hjemveien.texts import _, mark, n_, number_text
+from ui.case import looks
+from ui.case.panel import CasePanel
+from ui.case.register import RegisterDialog
+from ui.kit import (
+    Button,
+    Cell,
+    ChipBar,
+    Column,
+    EmptyState,
+    ListTable,
+    PagedModel,
+    SearchField,
+    SplitPane,
+    box,
+    column,
+)
+from ui.shell.actions import Action
+from ui.shell.context import Context
+from ui.shell.page import Page
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+ME = "me"
+NOBODY = "nobody"
+
+
+class CasesPage(Page):
+    """The work list. What it is filtered by shows as chips; each can be taken away alone."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._filter = CaseFilter(include_closed=False)
+        self._staff: tuple[StaffView, ...] = ()
+        self._wanted: UUID | None = None
+        self.search = SearchField(
+            _("Search cases"), _("Search for name, case number, identity number or address")
+        )
+        self.stage_button = Button(_("Stage"), "addchip", "plus")
+        self.worker_button = Button(_("Caseworker"), "addchip", "plus")
+        self.closed_button = Button(_("Show closed"), "addchip", "plus", self._show_closed)
+        self.chips = ChipBar(self.stage_button, self.worker_button, self.closed_button)
+        self.model = PagedModel(self._columns(), lambda row: row.case_id, self)
+        self.table = ListTable(_("Cases"), self.model)
+        self.panel = CasePanel(context)
+        self.split = SplitPane(self._listing(), self.panel, share=60)
+        self.setLayout(column(self.split))
+        self._wire()
+
+    def _columns(self) -> tuple[Column[CaseRow], ...]:
+        today = self.context.today
+        return (
+            Column("name", mark("Applicant"), _applicant, 190, "two_lines", True, True),
+            Column("stage", mark("Stage"), looks.stage_cell, 132, "pill", sort=True),
+            Column("task", mark("Next task"), lambda r: Cell(r.next_task), 120, stretch=True),
+            Column(
+                "deadline",
+                mark("Deadline"),
+                lambda row: looks.deadline_cell(row.next_deadline, today()),
+                112,
+                "date",
+                sort=True,
+            ),
+            Column(
+                "caseworker",
+                mark("Caseworker"),
+                lambda row: looks.worker_cell(row.caseworker),
+                104,
+                "avatar",
+                sort=True,
+            ),
+        )
+
+    def _listing(self) -> Any:
+        top = column(self.search, self.chips, spacing=8, margins=(16, 12, 16, 8))
+        return box(column(top, self.table, spacing=0), "surface")
+
+    def _wire(self) -> None:
+        self.search.searched.connect(self._searched)
+        self.chips.removed.connect(self._remove)
+        self.table.sort_wanted.connect(self._sort)
+        self.table.picked.connect(self._picked)
+        self.table.opened.connect(self._opened)
+        self.model.loaded.connect(self._loaded)
+        self.model.failed.connect(self.context.refuse)
+        self.model.total_changed.connect(self._count)
+        self.panel.closed.connect(self._back_to_list)
+        self.panel.opened.connect(lambda: self.actions_changed.emit())
+        self.model.set_order("deadline", False)
+
+    # What the window asks of a page
+
+    def arrive(self, argument: object = None) -> None:
+        if isinstance(argument, CaseFilter):
+            self._filter = argument
+            self.search.setText(argument.search)
+        if isinstance(argument, UUID):
+            self._show_case(argument)
+        self.context.work.ask(self, office.list_staff, self._know_staff)
+        self._load()
+
+    def hear(self, change: Change) -> None:
+        if "case" in change.topics:
+            self.model.refresh()
+            self.panel.hear(change)
+        if "office" in change.topics:
+            self.context.work.ask(self, office.list_staff, self._know_staff)
+
+    def offered(self) -> tuple[Action, ...]:
+        return (
+            Action(
+                "new_application", _("New application"), self.register, "Ctrl+N", "plus",
+                top=True, primary=True,
+            ),
+            Action("search_cases", _("Search cases"), self.search.setFocus, "Ctrl+F", "search"),
+            *self.panel.offered(),
+        )  # fmt: skip
+
+    def panes(self) -> tuple[Any, ...]:
+        return (self.search, self.table, self.panel)
+
+    def remember(self) -> object:
+        return self._filter, self.model.sorted_by, self.model.descending, self.panel.case_id()
+
+    def recall(self, remembered: object) -> None:
+        if not isinstance(remembered, tuple):
+            return
+        self._filter, key, descending, case_id = remembered
+        self.search.setText(self._filter.search)
+        self.model.set_order(key, descending)
+        if case_id is not None:
+            self._show_case(case_id)
+
+    # Doing
+
+    def register(self) -> None:
+        """Open the form for a new application."""
+        dialog = RegisterDialog(self.context, self._staff, self)
+        dialog.registered.connect(self._registered)
+        dialog.open()
+
+    def _registered(self, case_id: UUID) -> None:
+        self._filter = CaseFilter(include_closed=False)
+        self.search.setText("")
+        self._show_case(case_id)
+        self._load()
+
+    def _show_case(self, case_id: UUID) -> None:
+        self._wanted = case_id
+        self.panel.open_case(case_id)
+        self.split.show_detail()
+
+    def _load(self) -> None:
+        wanted, sort = self._filter, self.model.sorted_by
+        descending = self.model.descending
+
+        def fetch(session: "Session", last: CaseRow | None) -> Sequence[CaseRow]:
+            after = (last.sort_value, last.case_id) if last else None
+            return case_list.case_page(session, wanted, sort, descending, after).rows
+
+        self.model.load(
+            self.context.work, fetch, lambda session: case_list.count_cases(session, wanted)
+        )
+        self._show_chips()
+
+    def _set(self, **changes: Any) -> None:
+        self._filter = replace(self._filter, **changes)
+        self._load()
+
+    def _searched(self, text: str) -> None:
+        self._set(search=text)
+
+    def _sort(self, key: str, descending: bool) -> None:
+        self.model.set_order(key, descending)
+        self._load()
+
+    # Filters
+
+    def _show_chips(self) -> None:
+        chips = [
+            (f"stage:{code}", _("Stage: {stage}").format(stage=pathway.stage_title(code)))
+            for code in self._filter.stages
+        ]
+        names = {view.staff_id: view.name for view in self._staff}
+        chips += [
+            (f"worker:{staff_id}", names.get(staff_id, "?"))
+            for staff_id in self._filter.caseworker_ids
+        ]
+        if self._filter.unassigned:
+            chips.append((NOBODY, _("Not assigned")))
+        if self._filter.include_closed:
+            chips.append(("closed", _("Closed too")))
+        self.chips.set_chips(tuple(chips))
+        self.closed_button.setVisible(not self._filter.include_closed)
+        self.stage_button.set_menu(
+            [(_(stage.title), self._stage_adder(stage.code)) for stage in pathway.STAGES]
+        )
+
+    def _stage_adder(self, code: str) -> Any:
+        return lambda: self._set(stages=tuple(dict.fromkeys((*self._filter.stages, code))))
+
+    def _worker_adder(self, staff_id: UUID) -> Any:
+        ids = self._filter.caseworker_ids
+        return lambda: self._set(caseworker_ids=tuple(dict.fromkeys((*ids, staff_id))))
+
+    def _show_closed(self) -> None:
+        self._set(include_closed=True)
+
+    def _remove(self, key: str) -> None:
+        kind, _colon, value = key.partition(":")
+        if kind == "stage":
+            self._set(stages=tuple(code for code in self._filter.stages if code != value))
+        elif kind == "worker":
+            ids = tuple(each for each in self._filter.caseworker_ids if str(each) != value)
+            self._set(caseworker_ids=ids)
+        elif kind == NOBODY:
+            self._set(unassigned=False)
+        else:
+            self._set(include_closed=False)
+
+    def _know_staff(self, staff: tuple[StaffView, ...]) -> None:
+        self._staff = staff
+        choices: list[tuple[str, Any]] = []
+        if self.context.person.staff_id:
+            choices.append((_("Mine"), self._worker_adder(self.context.person.staff_id)))
+        choices.append((_("Not assigned"), lambda: self._set(unassigned=True)))
+        choices += [(view.name, self._worker_adder(view.staff_id)) for view in staff]
+        self.worker_button.set_menu(choices)
+        self.panel.know_staff(staff)
+        self._show_chips()
+
+    # Answers
+
+    def _loaded(self) -> None:
+        if self._wanted is not None and self.table.select_id(self._wanted):
+            self._wanted = None
+        self._show_empty()
+
+    def _show_empty(self) -> None:
+        if self.model.rowCount():
+            return
+        if self._filter.search or self._filter.stages or self._filter.caseworker_ids:
+            empty = EmptyState(
+                _("No case matches"), _("No case has all of what you search and filter by."),
+                _("Clear search and filters"), self._clear, "search",
+            )  # fmt: skip
+        else:
+            empty = EmptyState(
+                _("No cases yet"), _("Register an application, or read in the lists you have."),
+                _("New application"), self.register,
+            )  # fmt: skip
+        self.table.set_empty(empty)
+
+    def _clear(self) -> None:
+        self.search.setText("")
+        self._filter = CaseFilter(include_closed=False)
+        self._load()
+
+    def _count(self, total: int) -> None:
+        self.count_changed.emit(number_text(total))
+        shown = n_("{n} case", "{n} cases", total).format(n=number_text(total))
+        self.status_changed.emit(shown)
+
+    def _picked(self, row: CaseRow) -> None:
+        """The register part alone: the content is opened on purpose."""
+        if row.case_id not in (self.panel.case_id(), self._wanted):
+            self.panel.preview(row)
+
+    def _opened(self, row: CaseRow) -> None:
+        self.panel.open_case(row.case_id)
+        self.split.show_detail()
+        self.panel.setFocus()
+
+    def _back_to_list(self) -> None:
+        self.split.show_list()
+        self.table.setFocus()
+
+
+def _applicant(row: CaseRow) -> Cell:
+    name = _("Protected") if row.protected else row.name or _("No name")
+    parts = [row.number or _("no case number"), household_words(row.adults, row.children)]
+    if row.duplicate:
+        parts.append(_("may be registered already"))
+    return Cell(name, " · ".join(parts))
