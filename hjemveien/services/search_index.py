@@ -96,5 +96,5 @@ def index_rows(
 
 def doc_numbers(at: datetime) -> Iterable[int]:
     """Numbers that grow with time and that two clients do not make alike."""
-    start = (int(at.timestamp() * 1_000_000) << 10) | secrets.randbelow(1024)
+    start = (int(at.timestamp()) << 32) | secrets.randbits(32)
     return itertools.count(start)
