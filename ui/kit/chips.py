@@ -15,7 +15,7 @@ class FilterChip(Button):
     """A filter in force; a click takes it away."""
 
     def __init__(self, text: str, removed: Callable[[], object]) -> None:
-        super().__init__(text, "chip", "x", removed)
+        super().__init__(text + "\u2002", "chip", "x", removed)
         self.setAccessibleName(_("Remove the filter {name}").format(name=text))
         self.setToolTip(self.accessibleName())
         # The icon belongs after the words; Qt has no other way to say so on a push button.

@@ -168,17 +168,30 @@ class DateDelegate(CellDelegate):
 
     def paint_cell(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
         if not cell.second:
-            self.draw_text(painter, rect, cell.text, "body", self._text)
+            self.draw_text(painter, rect, cell.text, "figures", self._text)
             return
         color = self._kinds.get(cell.kind, self._muted)
         if rect.height() < theme().px(40):
-            self.draw_text(painter, rect, f"{cell.text} · {cell.second}", "body", color)
+            self._paint_tight(painter, rect, cell, color)
             return
         indent = theme().px(18) if cell.icon else 0
-        first, second = (cell.text, "body", self._text), (cell.second, "caption", color)
+        first, second = (cell.text, "figures", self._text), (cell.second, "caption", color)
         self.draw_lines(painter, rect, first, second, indent)
         if cell.icon:
             self._draw_icon(painter, rect, cell.icon, color)
+
+    def _paint_tight(self, painter: QPainter, rect: QRect, cell: Cell, color: QColor) -> None:
+        """Date and distance on one line; where they do not fit, the sign and the date."""
+        both = f"{cell.text} · {cell.second}"
+        if not cell.icon or theme().metrics().horizontalAdvance(both) <= rect.width():
+            self.draw_text(painter, rect, both, "body", color)
+            return
+        side = theme().px(14)
+        ratio = painter.device().devicePixelRatioF()
+        pixmap = theme().pixmap(cell.icon, color.name(), 14, ratio)
+        painter.drawPixmap(rect.left(), rect.top() + (rect.height() - side) // 2, pixmap)
+        beside = rect.adjusted(theme().px(18), 0, 0, 0)
+        self.draw_text(painter, beside, cell.text, "figures", color)
 
     def _draw_icon(self, painter: QPainter, rect: QRect, icon: str, color: QColor) -> None:
         upper, lower = theme().metrics().height(), theme().metrics("caption").height()
@@ -193,7 +206,7 @@ class NumberDelegate(CellDelegate):
 
     def paint_cell(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
         room = rect.adjusted(-self._pad // 2, 0, -self._pad // 2, 0)
-        self.draw_text(painter, room, cell.text, "body", self._text, right=True)
+        self.draw_text(painter, room, cell.text, "figures", self._text, right=True)
 
 
 class AvatarDelegate(CellDelegate):

@@ -20,7 +20,9 @@ from PySide6.QtWidgets import (
 from hjemveien.texts import _, day_text
 from ui.kit.buttons import IconButton
 from ui.kit.date_words import read_day
+from ui.kit.layout import fix_height
 from ui.theme import theme
+from ui.theme.tokens import CONTROL_PX
 
 SEARCH_PAUSE_MS = 120
 
@@ -204,7 +206,7 @@ class ComboField(QComboBox):
 
 
 class SpinField(QSpinBox):
-    """A whole number, typed or with the arrow keys; empty is allowed when `empty` says its text."""
+    """A whole number, typed or with the arrow keys."""
 
     left = Signal()
 
@@ -213,7 +215,9 @@ class SpinField(QSpinBox):
         self.setAccessibleName(name)
         self.setRange(low, high)
         self.setSuffix(f" {suffix}" if suffix else "")
-        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        fix_height(self, CONTROL_PX)
+        self._make_room()
+        theme().changed.connect(self._make_room)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -222,6 +226,10 @@ class SpinField(QSpinBox):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.left.emit()
+
+    def _make_room(self) -> None:
+        # The style sheet's padding does not reach the field within.
+        self.lineEdit().setTextMargins(theme().px(10), 0, theme().px(10), 0)
 
 
 class DateField(TextField):

@@ -54,7 +54,7 @@ class FormField(QWidget):
         beside_row = row(field, *beside, spacing=8)
         if not beside:
             beside_row.setStretch(0, 1)
-        self.setLayout(column(top, self._hint, beside_row, self._error_row, spacing=4))
+        self.setLayout(column(top, self._hint, beside_row, self._error_row, None, spacing=4))
         self._name()
         if hasattr(field, "left"):
             cast(_Leaves, field).left.connect(self.validate)

@@ -28,6 +28,7 @@ class KeyValueGrid(QWidget):
             if isinstance(shown, Text):
                 shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
                 shown.setAccessibleDescription(word)
-            top = Qt.AlignmentFlag.AlignTop
+            top, left = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignLeft
             self._grid.addWidget(key, number, 0, top)
-            self._grid.addWidget(shown, number, 1, top)
+            # A widget that stays small must not make its whole column small.
+            self._grid.addWidget(shown, number, 1, top if isinstance(shown, Text) else top | left)

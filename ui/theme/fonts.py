@@ -1,4 +1,4 @@
-"""Inter, read from the program's own folder, with digits of one width."""
+"""Inter, read from the program's own folder; figures in columns have one width."""
 
 from PySide6.QtGui import QFont, QFontDatabase
 
@@ -6,8 +6,10 @@ from hjemveien.files import RESOURCES
 from ui.theme.tokens import TYPE
 
 FAMILY = "Inter"
-# cv05 gives the l a tail, so that it is not taken for an I; tnum keeps columns of digits straight.
-_FEATURES = ("cv05", "tnum")
+# cv05 gives the l a tail, so that it is not taken for an I. tnum keeps columns of digits straight,
+# but it widens hyphens too, so that only figures have it.
+_FEATURES = ("cv05",)
+_FIGURES = ("cv05", "tnum")
 _loaded = False
 
 
@@ -26,6 +28,8 @@ def make_font(role: str, zoom: float) -> QFont:
     font = QFont(FAMILY)
     font.setPointSizeF(points * zoom)
     font.setWeight(QFont.Weight(weight))
-    for feature in _FEATURES:
+    # Hinted widths are rounded to whole pixels, which pulls the letters apart at small sizes.
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    for feature in _FIGURES if role == "figures" else _FEATURES:
         font.setFeature(QFont.Tag(feature), 1)
     return font

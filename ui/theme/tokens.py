@@ -21,6 +21,7 @@ TYPE = MappingProxyType(
         "caption": (9.0, 400),
         "caption_strong": (9.0, 600),
         "body": (10.0, 400),
+        "figures": (10.0, 400),
         "strong": (10.0, 600),
         "subtitle": (11.5, 600),
         "title": (15.0, 600),
