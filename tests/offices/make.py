@@ -7,7 +7,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent.parent))
 
-from tests.offices.making import damaged, office_b, office_c, office_d, office_e, office_f  # noqa: E402
+from tests.offices.making import damaged, office_b, office_c, office_d, office_e, office_f, office_h  # noqa: E402
 
 OFFICES: dict[str, Callable[[Path], None]] = {
     "b": office_b.make,
@@ -16,6 +16,7 @@ OFFICES: dict[str, Callable[[Path], None]] = {
     "e": office_e.make,
     "f": office_f.make,
     "g": office_f.make_small,
+    "h": office_h.make,
     "broken": damaged.make,
 }
 

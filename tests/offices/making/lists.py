@@ -34,6 +34,7 @@ class Book:
     comma_rate: float = 0.88
     name_key: str = "name"
     co_name: str = "{}"
+    co_note: str = ""
     co_number: bool = False
     dress: Dress = lambda _s, _h, _c, cells: cells
     pairs: list[Pair] = field(default_factory=list)
@@ -103,6 +104,8 @@ class Book:
             "idno": text(person.idno),
             "co": text(self.scribe.words.co_applicant),
         }
+        if self.co_note:
+            cells["note"] = text(self.co_note)
         if self.co_number:
             cells["no"] = self.scribe.number_text(entry.case.no)
         key = self.name_key

@@ -116,6 +116,7 @@ def write_xlsx(path: Path, sheets: list[Sheet]) -> None:
     book.set_properties({"created": datetime(2026, 1, 1, tzinfo=UTC), "author": "Boligkontoret"})
     formats = {
         "date": book.add_format({"num_format": "dd.mm.yyyy"}),
+        "moment": book.add_format({"num_format": "dd.mm.yyyy hh:mm"}),
         "quoted": book.add_format({"quote_prefix": True}),
     }
     for sheet in sheets:
@@ -147,7 +148,9 @@ def _write_cell(
     elif cell.form == "serial" and isinstance(value, date):
         page.write_number(r, c, (value - EPOCH).days)
     elif isinstance(value, date):
-        page.write_datetime(r, c, value, formats["date"])
+        moment = datetime(value.year, value.month, value.day, 9, 41)  # noqa: DTZ001
+        timed = cell.form == "moment"
+        page.write_datetime(r, c, moment if timed else value, formats[cell.form])
     elif isinstance(value, str):
         page.write_string(r, c, value, formats["quoted"] if cell.form == "quoted" else None)
     else:

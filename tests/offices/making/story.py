@@ -34,6 +34,7 @@ class Plan:
     places: tuple[tuple[str, int], ...]
     shelter: str
     encoding: str = "utf-8"
+    repeats_ahead: bool = False
     waiting: int = 60
     closed: int = 40
     stays_only: int = 5
@@ -255,15 +256,8 @@ class Story:
 
     def _twist_words(self) -> None:
         self.pick("case_number_missing", lambda h, c: c.on_waiting and len(h.cases) == 1, "no")
-        for h, c in self.pick("case_number_repeated", self._repeatable, "no"):
-            earlier = [o for _, o in self.office.cases if "no" not in o.twists and o.on_waiting]
-            earlier = [
-                o
-                for o in earlier
-                if o.received.day and c.received.day and o.received.day < c.received.day
-            ]
-            c.no = self.rng.choice(earlier[-8:]).no
-            assert h
+        for _, c in self.pick("case_number_repeated", self._repeatable, "no"):
+            c.no = self._others_number(c)
         for _, c in self.pick("priority_unclear", lambda _h, c: c.on_waiting, "priority"):
             c.priority = None
         for _, c in self.pick("group_unclear", lambda h, _c: len(h.cases) == 1, "group"):
@@ -276,11 +270,22 @@ class Story:
         ):
             h.protected = True
 
+    def _others_number(self, case: Case) -> str:
+        """The number of a case some rows before or, where the plan says so, after this one."""
+        others = [o for _, o in self.office.cases if "no" not in o.twists and o.on_waiting]
+        others.sort(key=lambda o: int(str(o.twists["serial"])))
+        own = int(str(case.twists["serial"]))
+        if self.plan.repeats_ahead:
+            return next(o.no for o in others if int(str(o.twists["serial"])) > own + 9)
+        return [o.no for o in others if int(str(o.twists["serial"])) < own][-4]
+
     def _repeatable(self, h: Household, c: Case) -> bool:
         old_enough = c.received.day is not None and c.received.day > self.plan.as_of - timedelta(
             300
         )
-        return c.on_waiting and c.received.precision == "day" and old_enough and len(h.cases) == 1
+        recent = c.received.day is not None and c.received.day < self.plan.as_of - timedelta(60)
+        fits = old_enough and (recent or not self.plan.repeats_ahead)
+        return c.on_waiting and c.received.precision == "day" and fits and len(h.cases) == 1
 
     def _twist_people(self) -> None:
         def single(h: Household, c: Case) -> bool:

@@ -87,6 +87,7 @@ class Scribe:
     typed: bool = True
     text_rate: float = 0.35
     serial_rate: float = 0.0
+    timed: bool = False
     upper_rate: float = 0.06
     space_rate: float = 0.03
     phone_rate: float = 0.4
@@ -104,7 +105,7 @@ class Scribe:
             return Cell(day, "serial", ("date_serial",))
         if drawn < self.serial_rate + self.text_rate:
             return text(self.rng.choice(self.words.day_texts)(day), "date_text")
-        return Cell(day, "date")
+        return Cell(day, "moment" if self.timed and self.rng.random() < 0.3 else "date")
 
     def month(self, day: date) -> Cell:
         return text(f"{self.words.months[day.month - 1]} {day.year}", "date_month_only")
