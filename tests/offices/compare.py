@@ -213,10 +213,8 @@ def report(folder: Path, wanted: argparse.Namespace) -> dict[str, tuple[int, int
     got = reader(folder, key["as_of"])
     seconds = perf_counter() - begun
     found = compare_problems(key, got)
-    total = tuple(map(sum, zip(*found.values(), strict=True)))
-    print(
-        f"== {folder.name}: {total[0]} right, {total[1]} too many, {total[2]} missed, {seconds:.1f} s"
-    )
+    right, extra, missed = map(sum, zip(*found.values(), strict=True))
+    print(f"== {folder.name}: {right} right, {extra} too many, {missed} missed, {seconds:.1f} s")
     for kind, (right, extra, missed) in found.items():
         if extra or missed:
             print(f"  {kind:28} {right:4} right {extra:4} too many {missed:4} missed")
