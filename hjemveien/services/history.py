@@ -1,24 +1,38 @@
 """Who changed what in a case, field by field, from what to what: told from the audit."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from hjemveien.domain import codes
+from hjemveien.domain.codes import title
+from hjemveien.domain.pathway import CLOSINGS, stage_title
 from hjemveien.persistence.tables import AuditEvent, AuditPayload, CaseFile
-from hjemveien.services.editing import field_title
+from hjemveien.services.editing import as_text, field_title
 from hjemveien.services.rows import rows
 from hjemveien.services.views import ChangeView
-from hjemveien.texts import _, mark
+from hjemveien.texts import _, day_text, mark
 
 ROWS = 400
+_TITLES = {
+    "main_group": codes.GROUPS,
+    "situation": codes.SITUATIONS,
+    "outcome": codes.OUTCOMES,
+    "track": codes.TRACKS,
+    "kind": (*codes.KINDS, *codes.JOURNAL_KINDS),
+    "channel": codes.CHANNELS,
+    "role": codes.MEMBER_ROLES,
+    "protection": codes.PROTECTIONS,
+    "closing": CLOSINGS,
+}
 _HIDDEN = frozenset(
     {
         "id", "row_version", "case_id", "household_id", "person_id", "name_key", "counts_from",
         "closed_counts_from", "moved_in_counts_from", "pathway_version", "source_ref", "content",
-        "data", "ordinal", "moved_at", "moved_by", "set_at", "set_by", "added_at", "added_by",
+        "data", "ordinal", "at", "by", "started_on", "answered_at", "moved_at", "moved_by", "set_at", "set_by", "added_at", "added_by", "assigned_id", "caseworker_id", "coordinator_id", "protection",
     }
 )  # fmt: skip
 _SUBJECTS = {
@@ -34,6 +48,7 @@ _SUBJECTS = {
     "household_member": mark("Household"),
     "household": mark("Household"),
     "person": mark("Person"),
+    "sealed_identity": mark("Person"),
     "offer": mark("Offer"),
     "document": mark("Document"),
     "temporary_stay": mark("Temporary stay"),
@@ -81,5 +96,14 @@ def _changes(
 
 
 def _word(values: dict[str, Any], name: str) -> str:
+    """A stored value as somebody would read it: codes by their titles, days as days."""
     value = values.get(name)
-    return "" if value is None else str(value)
+    if value is None or value == "":
+        return ""
+    if name == "stage":
+        return stage_title(str(value))
+    if name in _TITLES:
+        return title(_TITLES[name], str(value))
+    if name.endswith("_on") or name in {"valid_from", "valid_to", "birth_date"}:
+        return day_text(date.fromisoformat(str(value)[:10]))
+    return as_text(value)

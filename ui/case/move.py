@@ -23,7 +23,7 @@ class MoveDialog(SheetDialog):
         self.context, self._card = context, card
         self._operation = uuid4()
         self.stage = ComboField("", _choices(card))
-        self.stage.set_value(to_stage or (card.open_moves[0] if card.open_moves else card.stage))
+        self.stage.set_value(to_stage or pathway.next_stage(card.stage) or card.stage)
         self.day = DateField("", context.today, context.today())
         self.reason = TextArea(lines=3)
         closings = [(code, _(words)) for code, words in pathway.CLOSINGS]

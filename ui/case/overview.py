@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QSizePolicy
 
 from hjemveien.domain.codes import GROUPS, JOURNAL_KINDS, KINDS, SITUATIONS, title
 from hjemveien.domain.ranking import class_in_words, factors_in_words
@@ -65,7 +66,9 @@ class OverviewTab(CaseTab):
             spacing=8,
             margins=(20, 10, 20, 12),
         )
-        self.frame.addWidget(box(foot, "footer"))
+        footer = box(foot, "footer", _("New note"))
+        footer.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.frame.addWidget(footer)
         self._entry_id = uuid4()
         self._pause = QTimer(self, singleShot=True, interval=DRAFT_AFTER_MS)
         self._pause.timeout.connect(self._save_draft)
@@ -216,7 +219,7 @@ def _facts(card: CaseCard, context: Context) -> tuple[tuple[str, str], ...]:
             class_in_words(priority.priority_class) if priority else _("No class set"),
         ),
         (_("Factors"), factors_in_words(priority.factors) if priority else ""),
-        (_("Telephone"), applicant.phone if applicant else ""),
+        (_("Telephone"), applicant.phone if applicant and not card.protected else ""),
         (_("Reason"), application.reason if application else ""),
     ]
     if card.moved_in_on or card.allocated_dwelling:

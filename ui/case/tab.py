@@ -1,14 +1,14 @@
 """The base of the case's tabs: they get the card, and who works here."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hjemveien.domain.refusal import Refusal
 from hjemveien.services.change import Change
 from hjemveien.services.views import CaseCard, StaffView
-from ui.kit import column, scrolling, set_spacing
+from ui.kit import box, column, scrolling, set_spacing
 from ui.shell.context import Context
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ class CaseTab(QWidget):
         self.context = context
         self.card: CaseCard | None = None
         self.staff: tuple[StaffView, ...] = ()
-        inner = QWidget()
-        self.content = QVBoxLayout(inner)
+        inner = box(QVBoxLayout(), "surface")
+        self.content = cast(QVBoxLayout, inner.layout())
         set_spacing(self.content, 12, (20, 12, 20, 16))
         self._area = scrolling(inner)
         self.frame = column(self._area, spacing=0)
