@@ -132,7 +132,10 @@ def _tile_row(flow: Flow, pairs: Sequence[tuple[str, str]], across: int) -> None
     width = (flow.width - _TILE_GAP * (across - 1)) / across
     room = width - 2 * _TILE_PAD
     tiles = [
-        _Tile(flow.lines(label, style.TILE_LABEL, room), flow.lines(value, style.TILE_VALUE, room))
+        _Tile(
+            flow.lines(label + " ", style.TILE_LABEL, room),
+            flow.lines(value, style.TILE_VALUE, room),
+        )
         for label, value in pairs
     ]
     height = max(tile.height for tile in tiles)

@@ -13,6 +13,8 @@ from typing import BinaryIO
 
 _FREE, _PLAIN, _PACKED = 0xFFFF, 1 << 56, 2 << 56
 _PACK_SIZE = 256
+# Half the time of a long list is compression: the usual 6 costs 40 % more for 13 % less file.
+_EFFORT = 2
 
 
 class PdfFile:
@@ -44,7 +46,7 @@ class PdfFile:
 
     def stream(self, number: int, entries: str, data: bytes, *, packed: bool = True) -> None:
         if packed:
-            data = zlib.compress(data, 6)
+            data = zlib.compress(data, _EFFORT)
             entries += "/Filter/FlateDecode"
         self._places[number] = _PLAIN | self._written << 16
         self._emit(number, entries, data)
@@ -67,7 +69,7 @@ class PdfFile:
             f"/Type/XRef/W[1 5 2]/Size {len(self._places)}/Root {root} 0 R/Info {info} 0 R"
             f"/ID[<{mark}><{mark}>]"
         )
-        self._emit(table, entries + "/Filter/FlateDecode", zlib.compress(rows, 6))
+        self._emit(table, entries + "/Filter/FlateDecode", zlib.compress(rows, _EFFORT))
         self._write(f"startxref\n{start}\n%%EOF\n".encode("ascii"))
 
     def _close_pack(self) -> None:

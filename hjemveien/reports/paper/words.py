@@ -101,7 +101,7 @@ def set_lines(text: str, face: Face, room: float) -> tuple[Line, ...]:
     shown = wrap(words.shown, face, room)
     if words.meant is None:
         return tuple(Line(line) for line in shown)
-    return tuple(_with_meaning(shown, words.meant))
+    return tuple(_with_meaning(shown, words.meant.replace("\n", " ")))
 
 
 def _with_meaning(shown: Sequence[str], meant: str) -> Iterator[Line]:
@@ -111,22 +111,22 @@ def _with_meaning(shown: Sequence[str], meant: str) -> Iterator[Line]:
         part = meant[at : at + len(line)]
         yield Line(line, None if part == line else part)
         at += len(line)
-        at += meant[at : at + 1] == "\n"
 
 
 def wrap(shown: str, face: Face, room: float) -> tuple[str, ...]:
     """Lines no wider than `room` (thousandths of the type size).
 
-    A line broken between words keeps its space, so that reading it back finds the words apart; a
-    word wider than the room is broken where it must. No line has over 500 letters, however narrow:
-    marks without width could make one endless.
+    A line broken between words keeps its space, and one ended by hand gets one, so that reading it
+    back finds the words apart; a word wider than the room is broken where it must. No line has
+    over 500 letters, however narrow: marks without width could make one endless.
     """
     if len(shown) <= _LONGEST_LINE and "\n" not in shown and face.width(shown) <= room:
         return (shown,)
     lines: list[str] = []
-    for paragraph in shown.split("\n"):
-        lines.extend(_wrap_paragraph(paragraph, face, room))
-    return tuple(lines)
+    *paragraphs, last = shown.split("\n")
+    for paragraph in paragraphs:
+        lines.extend(_wrap_paragraph(paragraph + " ", face, room))
+    return (*lines, *_wrap_paragraph(last, face, room))
 
 
 def _wrap_paragraph(text: str, face: Face, room: float) -> list[str]:

@@ -70,7 +70,7 @@ def test_only_the_lines_with_signs_carry_their_meaning() -> None:
         bytes.fromhex(found).decode("utf-16-be")
         for found in re.findall(r"/ActualText<FEFF(\w*)>", "".join(streams))
     ]
-    assert meanings[0] == "to 😀"
+    assert meanings[0] == "to 😀 "
     assert "".join(meanings[1:]) == "李" * 100
 
 

@@ -27,7 +27,7 @@ def test_lines_break_between_words_and_after_hyphens() -> None:
 
 def test_written_line_breaks_are_kept() -> None:
     text = legible("Storgata 1\r\n0001 Fjordby\u2028Norge", INTER).shown
-    assert wrap(text, INTER, 99_999) == ("Storgata 1", "0001 Fjordby", "Norge")
+    assert wrap(text, INTER, 99_999) == ("Storgata 1 ", "0001 Fjordby ", "Norge")
 
 
 def test_letters_made_of_two_are_joined() -> None:
