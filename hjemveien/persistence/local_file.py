@@ -27,7 +27,7 @@ def create(path: Path, passphrase: str) -> FileKey:
 
     A header without a file is what an interrupted creation leaves: its key is used again.
     """
-    _check_place(path)
+    check_place(path)
     check_passphrase(passphrase)
     if path.exists():
         raise CannotStore(_("There is already a file at {path}.").format(path=path))
@@ -42,7 +42,7 @@ def create(path: Path, passphrase: str) -> FileKey:
 
 def unlock(path: Path, passphrase: str) -> FileKey:
     """The key of an existing file. Raises WrongKey, Damaged or Unreachable, each with advice."""
-    _check_place(path)
+    check_place(path)
     if not path.exists():
         raise Unreachable(_("There is no database at {path}.").format(path=path))
     try:
@@ -98,7 +98,8 @@ def _first_bytes(path: Path) -> bytes:
     return start
 
 
-def _check_place(path: Path) -> None:
+def check_place(path: Path) -> None:
+    """Raises Unreachable where a database file cannot be kept."""
     if path.is_dir():
         raise Unreachable(_("{path} is a folder, not a database file.").format(path=path))
     if on_share(path):
