@@ -109,7 +109,7 @@ def _fields(t: Tokens, m: _Measure) -> str:
     padding: 0 {m.px(9)}; min-height: {m.px(CONTROL_PX - 2)};
     selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
 QSpinBox::up-button, QSpinBox::down-button {{ width: 0; height: 0; border: none; }}
-QSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0; min-height: 0; 
+QSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0; min-height: 0;
     background: transparent; }}
 QPlainTextEdit, QTextEdit {{ padding: {m.px(5)} {m.px(5)}; }}
 {wrong} {{ border-color: {danger.edge}; background: {danger.fill}; color: {t.text}; }}

@@ -1,0 +1,76 @@
+"""A dressed application, a door to a real database, and a context without a window."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from hjemveien.persistence.engine import Database
+from ui.settings import Settings
+from ui.shell.context import Context, DatabaseNote, Person
+from ui.theme import theme
+from ui.work import Work
+
+HERE = Path(__file__).parent
+# Qt's screenless platform says this of every window that has a least or a greatest size.
+HARMLESS = "does not support propagateSizeHints"
+NOON = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
+ACTOR = "Kari Test"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.qt_log_ignore(HARMLESS))
+
+
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> QApplication:
+    """The one application of all window tests, light and at normal size."""
+    theme().install("light", 100)
+    return qapp
+
+
+@pytest.fixture(autouse=True)
+def _plain_look(dressed: QApplication) -> Iterator[None]:
+    """Each test begins in the light set at 100 %, and leaves nothing in the clipboard."""
+    yield
+    if theme().choice != "light" or theme().zoom_percent != 100:
+        theme().set_look("light", 100)
+    dressed.clipboard().clear()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(tmp_path / "window.ini")
+
+
+@pytest.fixture
+def work(local_database: Database) -> Iterator[Work]:
+    """A door to an empty office in an encrypted file."""
+    door = Work(local_database, lambda: ACTOR, lambda: NOON)
+    yield door
+    door.close()
+
+
+@pytest.fixture
+def context(work: Work, settings: Settings) -> Context:
+    """What a page needs; its `said`, `warned` and `went` can be waited for."""
+    note = DatabaseNote("local", "office.db", "Fjordby kommune")
+    return Context(work, settings, Person(ACTOR), note, lambda: NOON)
+
+
+@pytest.fixture
+def faults(work: Work) -> Iterator[Callable[[], list[object]]]:
+    """Fails the test when something crashed on a work thread, unless the test took it."""
+    found: list[object] = []
+    work.crashed.connect(found.append)
+
+    def take() -> list[object]:
+        taken, found[:] = list(found), []
+        return taken
+
+    yield take
+    assert not found
