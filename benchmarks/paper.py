@@ -90,23 +90,28 @@ def libreoffice(count: int, folder: Path) -> None:
 def main(*, whole: bool = False) -> list[Result]:
     """Rows of name, ours, theirs, theirs divided by ours; seconds unless the name says else."""
     results: list[Result] = []
-    seconds: dict[int, float] = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         ours(10, folder)
         for count in SIZES:
             peers = _peers(count, whole, folder)
             times = _interleaved(count, [ours, *peers.values()], folder, 3 if count < 50_000 else 1)
-            seconds[count] = times[0]
             results += [
                 (f"waiting list PDF, {count:,} rows, {peer}", times[0], theirs, theirs / times[0])
                 for peer, theirs in zip(peers, times[1:], strict=True)
             ]
-    growth = log(seconds[SIZES[-1]] / seconds[SIZES[1]]) / log(SIZES[-1] / SIZES[1])
+        growth = _exponent(folder)
     results.append(("waiting list PDF, exponent of growth, limit 1.1", growth, 1.1, 1.1 / growth))
     memory = _kilobytes_a_row()
     results.append(("waiting list PDF, kB a row, limit 20", memory, 20, 20 / memory))
     return results
+
+
+def _exponent(folder: Path) -> float:
+    few, many = SIZES[1:]
+    makers = [lambda _count, into: ours(few, into), lambda _count, into: ours(many, into)]
+    at_few, at_many = _interleaved(0, makers, folder, 3)
+    return log(at_many / at_few) / log(many / few)
 
 
 def _peers(count: int, whole: bool, folder: Path) -> dict[str, Callable[[int, Path], None]]:
