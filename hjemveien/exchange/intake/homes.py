@@ -71,14 +71,17 @@ def add_dwellings(reading: Reading, homes: Homes, context: Context, rows: Rows) 
             rows.add("tenancy", _tenancy(tenancy, homes, context, money))
 
 
-def differing(session: Session, reading: Reading, homes: Homes) -> list[Difference]:
+def differing(
+    session: Session, reading: Reading, homes: Homes, context: Context
+) -> list[Difference]:
     """Registered units whose condition or rent the file tells otherwise."""
     ids = [homes.ids[key] for key in homes.registered]
     now = known.conditions(session, ids)
     found = []
     for dwelling in reading.dwellings:
         dwelling_id = homes.ids[dwelling.key]
-        if dwelling.key in homes.registered and dwelling_id in now:
+        new_rows = [ref for ref in dwelling.rows if ref not in context.links.rows]
+        if dwelling.key in homes.registered and dwelling_id in now and new_rows:
             status, rent = now[dwelling_id]
             told = {"status": dwelling.status != status, "rent": dwelling.rent != rent}
             fields = tuple(name for name, differs in told.items() if differs)
@@ -98,9 +101,7 @@ def _is_registered(tenancy: Tenancy, homes: Homes) -> bool:
     before = homes.leases.get(homes.ids[tenancy.dwelling], [])
     number = tenancy.tenant.number if tenancy.tenant else None
     start = _day(tenancy.start)
-    return any(
-        each.starts_on == start and each.id_number in {number, None} for each in before
-    )
+    return any(each.starts_on == start and each.id_number in {number, None} for each in before)
 
 
 def _dwelling(dwelling: Dwelling, dwelling_id: UUID) -> Row:

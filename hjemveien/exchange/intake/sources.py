@@ -10,6 +10,7 @@ from uuid import UUID
 
 from hjemveien.exchange.intake.bulk import Row, Rows
 from hjemveien.exchange.intake.context import Context
+from hjemveien.exchange.intake.homes import Homes
 from hjemveien.exchange.intake.units import household_key
 from hjemveien.exchange.reading.records import (
     Case,
@@ -32,19 +33,17 @@ class Sources:
 
     cases: dict[str, Case]
     dwellings: dict[str, Dwelling]
-    dwelling_ids: dict[str, UUID]
+    homes: Homes
     sealed_rows: set[RowRef]
     files: dict[str, UUID]
     row_ids: dict[RowRef, UUID]
 
 
-def gather(
-    reading: Reading, dwelling_ids: dict[str, UUID], sealed_rows: Iterable[RowRef]
-) -> Sources:
+def gather(reading: Reading, homes: Homes, sealed_rows: Iterable[RowRef]) -> Sources:
     return Sources(
         {case.key: case for case in reading.cases},
         {dwelling.key: dwelling for dwelling in reading.dwellings},
-        dwelling_ids,
+        homes,
         set(sealed_rows),
         {},
         {},
@@ -86,11 +85,11 @@ def add_row(row: SourceRow, sources: Sources, context: Context, rows: Rows) -> N
         rows.add("sealed_source", {"id": context.keys.new(), **apart})
 
 
-def add_problem(problem: Problem, sources: Sources, context: Context, rows: Rows) -> None:
-    """A problem of a file that is new here; one of a row that is known was told before."""
+def add_problem(problem: Problem, sources: Sources, context: Context, rows: Rows) -> bool:
+    """Whether it is new here: of a file that is; one of a row that is known was told before."""
     ref = problem.ref
     if problem.file not in sources.files or (ref and ref in context.links.rows):
-        return
+        return False
     sealed = problem.household in context.links.sealed or ref in sources.sealed_rows
     rows.add(
         "source_problem",
@@ -108,6 +107,7 @@ def add_problem(problem: Problem, sources: Sources, context: Context, rows: Rows
             "did": "" if sealed else said(problem),
         },
     )
+    return True
 
 
 def said(problem: Problem) -> str:
@@ -122,7 +122,7 @@ def became(row: SourceRow, sources: Sources, context: Context) -> str:
     """What a row was made into: see the table's own list of words."""
     if row.skipped:
         return row.skipped
-    if row.case in context.links.known_cases:
+    if row.case in context.links.known_cases or row.dwelling in sources.homes.registered:
         return KNOWN
     case = sources.cases.get(row.case or "")
     if case:
@@ -191,7 +191,7 @@ def _row(
         "reason": reason_of(row, sources),
         "household_id": links.households.get(_unit_key(row, sources)),
         "case_id": links.cases.get(row.case) if row.case else None,
-        "dwelling_id": sources.dwelling_ids.get(row.dwelling) if row.dwelling else None,
+        "dwelling_id": sources.homes.ids.get(row.dwelling) if row.dwelling else None,
         "cells": None if sealed else row.cells,
         "unread": unread,
     }

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from hjemveien.domain.identity_number import day_part
 from hjemveien.exchange.intake import known
 from hjemveien.exchange.intake.bulk import Row
 from hjemveien.exchange.intake.context import Context
@@ -55,9 +56,7 @@ def in_file(reading: Reading, context: Context) -> list[Suggested]:
     ]
 
 
-def against_database(
-    session: Session, units: Sequence[Unit], context: Context
-) -> list[Suggested]:
+def against_database(session: Session, units: Sequence[Unit], context: Context) -> list[Suggested]:
     """New open cases that may have been registered before."""
     if context.links.empty:
         return []
@@ -136,11 +135,17 @@ def _alike(unit: Unit, applicant: Member, case: KnownCase) -> tuple[str, ...]:
     if applicant.identity and case.id_number:
         return ()
     phones = set(unit.household.phones) & set(_PHONE.findall(case.phone))
-    same_birth = bool(case.id_number) and _born(applicant) == (case.id_number or "")[:6]
+    same_birth = _born(applicant) & _born_by(case.id_number)
     return (*((SAME_PHONE,) if phones else ()), *((SAME_BIRTH,) if same_birth else ()))
 
 
-def _born(applicant: Member) -> str:
-    """Day, month and year as an identity number begins; empty where nothing is suggested."""
+def _born(applicant: Member) -> set[tuple[int, int, int]]:
+    """Day, month and year in its century, from what the file says or the number suggests."""
     day = applicant.born_suggested
-    return day.strftime("%d%m%y") if day else ""
+    suggested = {(day.day, day.month, day.year % 100)} if day else set()
+    return suggested | _born_by(applicant.identity.number if applicant.identity else None)
+
+
+def _born_by(number: str | None) -> set[tuple[int, int, int]]:
+    part = day_part(number[:6]) if number else None
+    return {(part.day, part.month, part.year)} if part else set()

@@ -52,7 +52,9 @@ def _forget(session: Session, numbers: list[str], context: Context) -> None:
         session.connection().execute(
             update(_TENANCY)
             .where(_TENANCY.c.id.in_(chunk))
-            .values(tenant_id_number=None, household_id=None, case_id=None, row_version=_NEXT_VERSION)
+            .values(
+                tenant_id_number=None, household_id=None, case_id=None, row_version=_NEXT_VERSION
+            )
         )
     for dwellings in known.in_chunks(lease.dwelling_id for lease in leases):
         _seal_rows(session, dwellings, context)
