@@ -5,7 +5,7 @@ Nothing is decided here about who is the same person or the same case; see `link
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from hjemveien.domain import names
@@ -80,8 +80,7 @@ class CaseRow:
     notes: tuple[str, ...] = ()
     old_reference: str = ""
     protection: str = "none"
-    is_partner_of: "CaseRow | None" = None
-    extra: dict[str, str] = field(default_factory=dict)
+    partner_refs: tuple[RowRef, ...] = ()
 
     @property
     def ref(self) -> RowRef:

@@ -27,10 +27,10 @@ _INITIALS = re.compile(r"^[^\W\d_]{1,5}$")
 class Codes:
     """The lexicons with the office's own codes before them; `staff` are (initials, full name)."""
 
-    group: Lexicon = lexicons.GROUP
-    living: Lexicon = lexicons.LIVING
-    decision: Lexicon = lexicons.DECISION
-    outcome: Lexicon = lexicons.OUTCOME
+    group: Lexicon
+    living: Lexicon
+    decision: Lexicon
+    outcome: Lexicon
     own_priority: dict[str, int] = field(default_factory=dict)
     staff: list[tuple[str, str]] = field(default_factory=list)
 
@@ -41,7 +41,7 @@ class Codes:
 
 def read_codes(tables: list[Table]) -> Codes:
     """All the codes of all sheets of codes; an unknown meaning is left to the lexicons."""
-    codes = Codes()
+    codes = Codes(lexicons.GROUP, lexicons.LIVING, lexicons.DECISION, lexicons.OUTCOME)
     own: dict[str, dict[str, str]] = {name: {} for name, _pattern in _ABOUT}
     for table in tables:
         section = ""

@@ -156,7 +156,14 @@ class HomeFinder:
                 home = Home()
                 self.homes.append(home)
             home.stays.append(stay)
+            self._forget_unborn(home, stay.person)
             self._know(home, stay.person)
+
+    def _forget_unborn(self, home: Home, person: Person) -> None:
+        """Once a stay has told the birth date, the name alone is no longer enough."""
+        known = self._unborn.get(_name_key(person.written), [])
+        if _birth(person) is not None and home in known:
+            known.remove(home)
 
     def _home_of(self, stay: StayRow) -> Home | None:
         person = stay.person
@@ -173,9 +180,10 @@ class HomeFinder:
                     return home
         if numbered:
             return numbered[0][0]
-        return self._by_name_alone(person) if birth is None else None
+        return self._by_name_alone(person)
 
     def _by_name_alone(self, person: Person) -> Home | None:
+        """The only household of that name, if nothing of its grown-up's birth speaks against."""
         known = self._unborn.get(_name_key(person.written), [])
         return known[0] if len(known) == 1 and person.written else None
 
