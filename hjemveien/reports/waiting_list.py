@@ -48,9 +48,9 @@ def print_waiting_list(
     if wanted.target.suffix.lower() != ".pdf":
         write_waiting_list(shown, wanted.target, anonymous=wanted.anonymous)
         return Printed(len(shown.rows))
-    from hjemveien.reports.documents.waiting_list import write_pdf
+    from hjemveien.reports.documents import waiting_list as document
 
-    pages = write_pdf(
+    pages = document.write_pdf(
         shown,
         wanted.target,
         office=office_name(session),

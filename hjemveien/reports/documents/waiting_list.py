@@ -4,17 +4,46 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from statistics import median
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from hjemveien.domain.codes import GROUPS, title
 from hjemveien.domain.ranking import SHORT_TITLES, factors_in_words
 from hjemveien.domain.words import household_words, rooms_words
 from hjemveien.reports.paper import Column, table_document
+from hjemveien.services.office import office_name
 from hjemveien.services.views import WaitingList, WaitingRow
+from hjemveien.services.waiting_list import waiting_list
 from hjemveien.texts import _, day_text, language, mark, moment_text, n_, number_text
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from hjemveien.reports.catalogue import Order
 
 NAME = "waiting_list"
 TITLE = mark("Waiting list, municipal rented dwelling")
+PLACE = 10
+CHOICES = ("list", "anonymous")
+
+
+def write(
+    session: "Session",
+    order: "Order",
+    target: Path | BinaryIO,
+    progress: Callable[[int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> int:
+    """Read the list as of the order's day and print it; returns the number of pages."""
+    return write_pdf(
+        waiting_list(session, order.as_of, order.kind),
+        target,
+        office=office_name(session),
+        printed_by=order.by,
+        printed_at=order.at,
+        anonymous=order.anonymous,
+        progress=progress,
+        cancelled=cancelled,
+    )
 
 
 def write_pdf(
@@ -112,20 +141,20 @@ def _full() -> tuple[tuple[Column, ...], Cells]:
         Column(_("Place"), 0.5, "right"),
         Column(_("Case no."), 1.0),
         Column(_("Applicant"), 2.0, names_row=True),
-        Column(_("Household"), 1.3),
+        Column(_("Household"), 1.5),
         Column(_("Dwelling need"), 1.2),
         Column(_("Class"), 0.5, "right"),
         Column(_("Days"), 0.5, "right"),
         Column(_("Decision"), 0.9),
         Column(_("Caseworker"), 1.3),
         Column(_("Factors"), 2.2),
-        Column(_("Placed by"), 0.9),
+        Column(_("Placed by"), 1.1),
     )
 
     def cells(row: WaitingRow) -> tuple[str, ...]:
         return (
-            str(row.place), row.number, applicant(row), household_words(row.adults, row.children), need(row), _class(row),
-            _days(row), decided(row), row.caseworker, *_placing(row),
+            str(row.place), row.number, applicant(row), household_words(row.adults, row.children),
+            need(row), _class(row), _days(row), decided(row), row.caseworker, *_placing(row),
         )  # fmt: skip
 
     return columns, cells
@@ -134,19 +163,19 @@ def _full() -> tuple[tuple[Column, ...], Cells]:
 def _anonymous() -> tuple[tuple[Column, ...], Cells]:
     columns = (
         Column(_("Place"), 0.5, "right", names_row=True),
-        Column(_("Household"), 1.3),
+        Column(_("Household"), 1.5),
         Column(_("Main group"), 1.6),
         Column(_("Dwelling need"), 1.2),
         Column(_("Class"), 0.6, "right"),
         Column(_("Days"), 0.6, "right"),
         Column(_("Factors"), 2.6),
-        Column(_("Placed by"), 0.9),
+        Column(_("Placed by"), 1.1),
     )
 
     def cells(row: WaitingRow) -> tuple[str, ...]:
         return (
-            str(row.place), household_words(row.adults, row.children), title(GROUPS, row.main_group), need(row), _class(row),
-            _days(row), *_placing(row),
+            str(row.place), household_words(row.adults, row.children),
+            title(GROUPS, row.main_group), need(row), _class(row), _days(row), *_placing(row),
         )  # fmt: skip
 
     return columns, cells

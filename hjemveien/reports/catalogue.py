@@ -1,0 +1,61 @@
+"""The documents that can be printed, found by themselves in `documents`: one file each.
+
+A document's module has NAME, TITLE (marked), PLACE, CHOICES (a tuple of what the reader may choose:
+list, anonymous, public) and `write(session, order, target, progress, cancelled) -> pages`.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from types import ModuleType
+from typing import BinaryIO
+
+from sqlalchemy.orm import Session
+
+from hjemveien.reports import documents
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be printed as of which day, by whom, at an aware moment."""
+
+    as_of: date
+    by: str
+    at: datetime
+    kind: str = "working"
+    anonymous: bool = False
+    public: bool = False
+
+
+@dataclass(frozen=True)
+class Document:
+    """One document; `title` is a marked text."""
+
+    name: str
+    title: str
+    choices: tuple[str, ...]
+    module: ModuleType
+
+    def write(
+        self,
+        session: Session,
+        order: Order,
+        target: Path | BinaryIO,
+        progress: Callable[[int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> int:
+        pages: int = self.module.write(session, order, target, progress, cancelled)
+        return pages
+
+
+def all_documents() -> tuple[Document, ...]:
+    """Every document, in its place. Raises RuntimeError when none was packed."""
+    names = [found.name for found in pkgutil.iter_modules(documents.__path__)]
+    if not names:
+        raise RuntimeError("no documents were packed with the program")
+    modules = [importlib.import_module(f"{documents.__name__}.{name}") for name in names]
+    placed = sorted(modules, key=lambda module: module.PLACE)
+    return tuple(Document(each.NAME, each.TITLE, each.CHOICES, each) for each in placed)

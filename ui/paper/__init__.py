@@ -1,0 +1,1 @@
+"""Paper on the screen: the preview is the PDF itself."""
