@@ -5,10 +5,11 @@ from itertools import count
 from pathlib import Path
 
 from hjemveien.persistence import backup_local, backup_shared, container
+from hjemveien.persistence.addresses import is_shared
 from hjemveien.persistence.container import SUFFIX, Manifest
-from hjemveien.persistence.engine import Database
+from hjemveien.persistence.engine import Database, open_database
 from hjemveien.persistence.errors import CannotStore, Damaged
-from hjemveien.persistence.keys import unwrapped
+from hjemveien.persistence.keys import Passphrase, given, unwrapped
 from hjemveien.texts import _
 
 # done, total: bytes, pages or rows; raising from it cancels, and nothing is left behind.
@@ -22,8 +23,8 @@ def silent(_done: int, _total: int) -> None:
 def backup(
     database: Database,
     target: Path,
-    passphrase: str | None = None,
     progress: Progress = silent,
+    passphrase: Passphrase = None,
     *,
     replace: bool = False,
 ) -> Manifest:
@@ -33,9 +34,10 @@ def backup(
     """
     if database.kind == "local":
         return backup_local.write(database, target, progress, replace=replace)
-    if passphrase is None:
+    typed = given(passphrase)
+    if not typed:
         raise CannotStore(_("A backup of a shared database needs a passphrase of its own."))
-    return backup_shared.write(database, target, passphrase, progress, replace=replace)
+    return backup_shared.write(database, target, typed, progress, replace=replace)
 
 
 def verify(source: Path, passphrase: str) -> Manifest:
@@ -50,42 +52,51 @@ def verify(source: Path, passphrase: str) -> Manifest:
     return manifest
 
 
-def restore_file(
-    source: Path, passphrase: str, target: Path, progress: Progress = silent, *, replace: bool
+def restore(
+    source: Path,
+    address: str | Path,
+    passphrase: Passphrase,
+    *,
+    replace: bool = False,
+    progress: Progress = silent,
 ) -> Manifest:
-    """Make the local file `target` from a backup; the file that lay there is moved aside.
+    """Bring it back as a local file or into an empty shared database; `passphrase` opens it.
 
-    Without `replace` an existing file is refused and left alone.
+    An existing file is refused and left alone, or moved aside with `replace`. A shared database
+    that holds something is always refused. Raises WrongKey, Damaged, CannotStore, NewerSchema.
     """
     with container.reading(source) as file:
         manifest, header = container.get_manifest(file)
-        if manifest.kind != "local":
-            raise Damaged(_("This is the backup of a shared database; name an empty one for it."))
-        key = unwrapped(header, passphrase)
-        backup_local.restore(file, manifest, key, header, target, progress, replace=replace)
+        shared = isinstance(address, str) and is_shared(address)
+        _check_fits(manifest, shared)
+        key = unwrapped(header, given(passphrase) or "")
+        if not shared:
+            place = Path(address)
+            backup_local.restore(file, manifest, key, header, place, progress, replace=replace)
+            return manifest
+        database = open_database(address)
+        try:
+            backup_shared.restore(file, manifest, key, database, progress)
+        finally:
+            database.close()
     return manifest
 
 
-def restore_shared(
-    source: Path, passphrase: str, database: Database, progress: Progress = silent
-) -> Manifest:
-    """Fill an empty shared database; one that holds something is refused and left alone."""
-    with container.reading(source) as file:
-        manifest, header = container.get_manifest(file)
-        if manifest.kind != "postgresql":
-            raise Damaged(_("This is the backup of a local file; name a file for it."))
-        backup_shared.restore(file, manifest, unwrapped(header, passphrase), database, progress)
-    return manifest
+def _check_fits(manifest: Manifest, shared: bool) -> None:
+    if shared and manifest.kind == "local":
+        raise Damaged(_("This is the backup of a local file; name a file for it."))
+    if not shared and manifest.kind == "postgresql":
+        raise Damaged(_("This is the backup of a shared database; name an empty one for it."))
 
 
 def before_upgrade(
-    database: Database, folder: Path, passphrase: str | None = None, progress: Progress = silent
+    database: Database, folder: Path, passphrase: Passphrase = None, progress: Progress = silent
 ) -> Callable[[str], Path]:
     """What `migrate` calls before it changes anything: a checked backup under a free name."""
 
     def make(revision: str) -> Path:
         target = free_name(folder, f"before-upgrade-from-{revision}")
-        backup(database, target, passphrase, progress)
+        backup(database, target, progress, passphrase)
         return target
 
     return make

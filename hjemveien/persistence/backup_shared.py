@@ -15,7 +15,6 @@ from hjemveien.persistence.container import Manifest
 from hjemveien.persistence.engine import Database
 from hjemveien.persistence.errors import CannotStore, Damaged, NewerSchema
 from hjemveien.persistence.keys import FileKey, new_key, wrapped
-from hjemveien.persistence.local_file import check_passphrase
 from hjemveien.texts import _
 
 # Written anew by the upgrade that makes the tables.
@@ -29,7 +28,6 @@ def write(
     database: Database, target: Path, passphrase: str, progress: Progress, *, replace: bool
 ) -> Manifest:
     """All tables as they were at one moment, counted by the server and again while written."""
-    check_passphrase(passphrase)
     key = new_key()
 
     def read_again(written: ZipFile) -> None:
@@ -75,7 +73,7 @@ def restore(
     if manifest.revision not in schema.revisions():
         raise NewerSchema(_("The backup was made by a newer Hjemveien. Install that version."))
     with migrate.exclusive(database) as connection:
-        migrate.upgrade(connection, manifest.revision)
+        migrate.run_revisions(connection, manifest.revision)
         audit.remove(connection)
         done = 0
         for name in _parents_first(connection, manifest):
@@ -85,7 +83,7 @@ def restore(
             _expect(manifest, name, _count(connection, name))
             progress(done, manifest.total)
         _set_counter(connection)
-        migrate.upgrade(connection, "head")
+        migrate.run_revisions(connection, "head")
 
 
 class _Counted:

@@ -1,6 +1,6 @@
 """Opens a database, local or shared, and hands out sessions that say who writes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
 from hjemveien.persistence import acting, addresses, cipher, errors, local_file
-from hjemveien.persistence.keys import FileKey
+from hjemveien.persistence.keys import FileKey, Passphrase, given
 from hjemveien.texts import _
 
 Kind = Literal["local", "postgresql"]
@@ -121,9 +121,7 @@ _READ_OPTIONS: dict[Kind, dict[str, Any]] = {
 }
 
 
-def open_database(
-    address: str | Path, passphrase: str | Callable[[], str] | None = None
-) -> Database:
+def open_database(address: str | Path, passphrase: Passphrase = None) -> Database:
     """Open a local file or a `postgresql+psycopg://` address; asks for a passphrase only locally.
 
     Raises Unreachable, WrongKey, Damaged, Insecure. Looks at no tables: see migrate.
@@ -133,10 +131,10 @@ def open_database(
     path = Path(address)
     if not path.exists():
         raise errors.Unreachable(_("There is no database at {path}.").format(path=path))
-    given = passphrase() if callable(passphrase) else passphrase
-    if given is None:
+    typed = given(passphrase)
+    if typed is None:
         raise errors.WrongKey(_("The database is encrypted: its passphrase is needed."))
-    return opened(path, local_file.unlock(path, given))
+    return opened(path, local_file.unlock(path, typed))
 
 
 def create_local(path: Path, passphrase: str) -> Database:
@@ -155,10 +153,10 @@ def opened(path: Path, key: FileKey) -> Database:
 def _open_shared(url: URL) -> Database:
     several = len(addresses.hosts(url)) > 1
     arguments = _ALIVE | ({"target_session_attrs": "read-write"} if several else {})
-    given = {name: value for name, value in arguments.items() if name not in url.query}
+    wanted = {name: value for name, value in arguments.items() if name not in url.query}
     engine = create_engine(
         url,
-        connect_args=given,
+        connect_args=wanted,
         pool_pre_ping=True,
         pool_size=5,
         pool_timeout=CONNECT_SECONDS,

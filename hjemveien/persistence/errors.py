@@ -18,6 +18,10 @@ class NewerSchema(Refusal):
     """A newer program has upgraded it; this one must not write there."""
 
 
+class Outdated(Refusal):
+    """The schema is older than this program, and upgrading it is somebody else's business."""
+
+
 class Damaged(Refusal):
     """The file is broken, or is something else."""
 

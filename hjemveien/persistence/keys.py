@@ -8,6 +8,7 @@ import json
 import os
 import secrets
 from base64 import b64decode, b64encode
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +27,13 @@ SCRYPT_R = 8
 SCRYPT_P = 1
 # A header is data: it may not ask for more memory than this.
 SCRYPT_MOST_MEMORY = 512 * 1024 * 1024
+
+# Given, or asked for only when it turns out to be needed.
+Passphrase = str | Callable[[], str] | None
+
+
+def given(passphrase: Passphrase) -> str | None:
+    return passphrase() if callable(passphrase) else passphrase
 
 
 @dataclass(frozen=True, repr=False)

@@ -28,7 +28,7 @@ def create(path: Path, passphrase: str) -> FileKey:
     A header without a file is what an interrupted creation leaves: its key is used again.
     """
     check_place(path)
-    check_passphrase(passphrase)
+    _check_not_empty(passphrase)
     if path.exists():
         raise CannotStore(_("There is already a file at {path}.").format(path=path))
     try:
@@ -59,16 +59,21 @@ def unlock(path: Path, passphrase: str) -> FileKey:
 
 
 def change_passphrase(path: Path, old: str, new: str) -> None:
-    check_passphrase(new)
+    _check_not_empty(new)
     key = unlock(path, old)
     write_header(header_path(path), wrapped(key, new))
 
 
 def check_passphrase(passphrase: str) -> None:
-    """Raises Refusal for one that is too short to protect anything."""
+    """For whoever asks a person to choose one. Raises Refusal when it is too short to protect."""
     if len(passphrase) < LEAST_LETTERS:
         text = _("A passphrase needs at least {n} characters. A short sentence is best.")
         raise Refusal(text.format(n=LEAST_LETTERS))
+
+
+def _check_not_empty(passphrase: str) -> None:
+    if not passphrase:
+        raise Refusal(_("The passphrase is empty."))
 
 
 def _header_of(path: Path, passphrase: str) -> FileKey:

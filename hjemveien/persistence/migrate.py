@@ -10,11 +10,16 @@ from sqlalchemy import Connection, text
 from hjemveien import __version__
 from hjemveien.persistence import audit, schema
 from hjemveien.persistence.engine import Database
-from hjemveien.persistence.errors import Damaged
+from hjemveien.persistence.errors import Damaged, Outdated
+from hjemveien.persistence.keys import Passphrase
 from hjemveien.texts import _
 
 # Two programs that upgrade at once wait for each other. Any number, as long as it stays the same.
 _LOCK = 4_821_307
+
+
+# Makes and checks a copy of a database at this revision, and says where it lies.
+MakeBackup = Callable[[str], Path]
 
 
 @dataclass(frozen=True)
@@ -26,20 +31,45 @@ class Migration:
     backup: Path | None
 
 
-def migrate(database: Database, make_backup: Callable[[str], Path]) -> Migration:
-    """Upgrade to the newest revision; nothing is done when it is there already.
+def make_ready(database: Database) -> None:
+    """Fit to work with: an empty one gets its tables, a local one is upgraded after a backup.
 
-    `make_backup(revision)` makes and checks a copy of a database that holds something, and is
-    called before anything changes. Raises NewerSchema; whatever else goes wrong leaves all as it
-    was.
+    A shared one is upgraded by whoever looks after it. Raises Outdated for that, NewerSchema.
     """
+    found = read(database)
+    if database.kind == "postgresql" and found.standing == "older":
+        raise Outdated(
+            _(
+                "The shared database is older than this program. Whoever looks after it brings "
+                "it up to date with “hjemveien migrate”."
+            )
+        )
+    upgrade(database)
+
+
+def upgrade(
+    database: Database, passphrase: Passphrase = None, folder: Path | None = None
+) -> Migration | None:
+    """Bring it to this program's schema after a verified backup; None where nothing is to do.
+
+    `passphrase` is for a shared database's backup; a local file's opens with its own. `folder`
+    is where the backup goes: beside the file, or among this person's data.
+    """
+    from hjemveien.persistence.backup import before_upgrade
+
+    place = folder or _backup_folder(database)
+    return migrate(database, before_upgrade(database, place, passphrase))
+
+
+def migrate(database: Database, make_backup: MakeBackup) -> Migration | None:
+    """Run all revisions in one transaction: whatever goes wrong leaves everything as it was."""
     found = read(database)
     schema.check_not_newer(found)
     if found.standing in ("current", "newer"):
-        return Migration(found.revision, found.revision or "", None)
+        return None
     copy = make_backup(found.revision) if found.revision else None
     with exclusive(database) as connection:
-        upgrade(connection, "head")
+        run_revisions(connection, "head")
     return Migration(found.revision, schema.head(), copy)
 
 
@@ -61,7 +91,7 @@ def exclusive(database: Database) -> Iterator[Connection]:
             yield connection
 
 
-def upgrade(connection: Connection, revision: str) -> None:
+def run_revisions(connection: Connection, revision: str) -> None:
     """Run the revisions, with the triggers of this program's tables made anew around them."""
     from alembic import command
 
@@ -74,6 +104,14 @@ def upgrade(connection: Connection, revision: str) -> None:
     if schema.read_schema(connection).standing == "current":
         audit.install(connection)
         _note_program(connection)
+
+
+def _backup_folder(database: Database) -> Path:
+    if database.path is not None:
+        return database.path.parent / "backups"
+    from platformdirs import user_data_path
+
+    return user_data_path("hjemveien", appauthor=False) / "backups"
 
 
 def _note_program(connection: Connection) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import func, insert, select
 
 from hjemveien.persistence import backup
 from hjemveien.persistence.audit import differences
-from hjemveien.persistence.backup import free_name, restore_file, restore_shared, verify
+from hjemveien.persistence.backup import free_name, restore, verify
 from hjemveien.persistence.engine import Database, open_database
 from hjemveien.persistence.errors import CannotStore, Damaged, WrongKey
 from hjemveien.persistence.tables import AuditEvent, Base, Household, Person
@@ -43,7 +43,7 @@ def test_a_backup_is_counted_and_opens_with_its_passphrase(
     database: Database, tmp_path: Path
 ) -> None:
     fill(database)
-    made = backup.backup(database, tmp_path / "b.hjemveien", PASSPHRASE)
+    made = backup.backup(database, tmp_path / "b.hjemveien", passphrase=PASSPHRASE)
     assert (made.rows["person"], made.rows["audit_event"]) == (300, 301)
     assert verify(tmp_path / "b.hjemveien", PASSPHRASE) == made
 
@@ -51,7 +51,7 @@ def test_a_backup_is_counted_and_opens_with_its_passphrase(
 def test_nothing_of_a_person_can_be_read_in_a_backup(database: Database, tmp_path: Path) -> None:
     fill(database)
     target = tmp_path / "b.hjemveien"
-    backup.backup(database, target, PASSPHRASE)
+    backup.backup(database, target, passphrase=PASSPHRASE)
     assert "Prøvesen".encode() not in target.read_bytes()
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith((".", "b"))] == [
         "b.hjemveien"
@@ -60,7 +60,7 @@ def test_nothing_of_a_person_can_be_read_in_a_backup(database: Database, tmp_pat
 
 
 def test_another_passphrase_does_not_open_a_backup(database: Database, tmp_path: Path) -> None:
-    backup.backup(database, tmp_path / "b.hjemveien", PASSPHRASE)
+    backup.backup(database, tmp_path / "b.hjemveien", passphrase=PASSPHRASE)
     with pytest.raises(WrongKey):
         verify(tmp_path / "b.hjemveien", "another passphrase")
 
@@ -69,9 +69,9 @@ def test_an_existing_file_is_not_overwritten(database: Database, tmp_path: Path)
     target = tmp_path / "letter.txt"
     target.write_text("kept")
     with pytest.raises(CannotStore):
-        backup.backup(database, target, PASSPHRASE)
+        backup.backup(database, target, passphrase=PASSPHRASE)
     assert target.read_text() == "kept"
-    backup.backup(database, target, PASSPHRASE, replace=True)
+    backup.backup(database, target, passphrase=PASSPHRASE, replace=True)
     assert verify(target, PASSPHRASE)
 
 
@@ -81,7 +81,7 @@ def test_a_cancelled_backup_leaves_nothing(database: Database, tmp_path: Path) -
 
     folder = tmp_path / "backups"
     with pytest.raises(KeyboardInterrupt):
-        backup.backup(database, folder / "b.hjemveien", PASSPHRASE, cancel)
+        backup.backup(database, folder / "b.hjemveien", cancel, PASSPHRASE)
     assert list(folder.iterdir()) == []
 
 
@@ -89,7 +89,7 @@ def test_a_cancelled_backup_leaves_nothing(database: Database, tmp_path: Path) -
 def test_a_changed_byte_is_found(database: Database, tmp_path: Path, place: float) -> None:
     fill(database)
     target = tmp_path / "b.hjemveien"
-    backup.backup(database, target, PASSPHRASE)
+    backup.backup(database, target, passphrase=PASSPHRASE)
     content = bytearray(target.read_bytes())
     content[int(len(content) * place)] ^= 1
     target.write_bytes(content)
@@ -123,7 +123,7 @@ def test_a_local_file_is_restored_as_it_was(local_database: Database, tmp_path: 
     fill(local_database)
     source, target = tmp_path / "b.hjemveien", tmp_path / "elsewhere" / "again.db"
     backup.backup(local_database, source)
-    restore_file(source, PASSPHRASE, target, replace=False)
+    restore(source, target, PASSPHRASE)
     restored = open_database(target, PASSPHRASE)
     assert everything(restored) == everything(local_database)
     with restored.connecting() as connection:
@@ -142,8 +142,8 @@ def test_an_existing_database_is_moved_aside_only_when_told(
     fill(local_database, 5)
     local_database.close()
     with pytest.raises(CannotStore):
-        restore_file(source, PASSPHRASE, path, replace=False)
-    restore_file(source, PASSPHRASE, path, replace=True)
+        restore(source, path, PASSPHRASE)
+    restore(source, path, PASSPHRASE, replace=True)
     aside = path.with_name("office.replaced-1.db")
     for where, people in ((path, 300), (aside, 305)):
         found = open_database(where, PASSPHRASE)
@@ -160,7 +160,7 @@ def test_others_go_on_saving_while_a_local_file_is_copied(
     def save_meanwhile(_done: int, _total: int) -> None:
         fill(local_database, 1)
 
-    made = backup.backup(local_database, tmp_path / "b.hjemveien", None, save_meanwhile)
+    made = backup.backup(local_database, tmp_path / "b.hjemveien", save_meanwhile)
     assert made.rows["person"] == 3000
 
 
@@ -169,9 +169,10 @@ def test_a_shared_database_is_restored_as_it_was(
 ) -> None:
     fill(shared_database)
     source = tmp_path / "b.hjemveien"
-    backup.backup(shared_database, source, PASSPHRASE)
-    restored = open_database(postgres_server.create_database("restored"))
-    restore_shared(source, PASSPHRASE, restored)
+    backup.backup(shared_database, source, passphrase=PASSPHRASE)
+    address = postgres_server.create_database("restored")
+    restore(source, address, lambda: PASSPHRASE)
+    restored = open_database(address)
     assert everything(restored) == everything(shared_database)
     with restored.connecting() as connection:
         assert differences(connection) == ()
@@ -179,7 +180,7 @@ def test_a_shared_database_is_restored_as_it_was(
     with restored.reading() as session:
         assert session.scalar(select(func.max(AuditEvent.number))) == 602
     with pytest.raises(CannotStore):
-        restore_shared(source, PASSPHRASE, restored)
+        restore(source, address, PASSPHRASE, replace=True)
     restored.close()
     postgres_server.drop_database("restored")
 
@@ -195,12 +196,13 @@ def test_a_shared_database_needs_a_passphrase_for_its_backup(
 def test_each_kind_of_backup_names_what_it_can_be_put_back_into(
     local_database: Database, shared_database: Database, tmp_path: Path
 ) -> None:
+    address = shared_database.engine.url.render_as_string(hide_password=False)
     backup.backup(local_database, tmp_path / "local.hjemveien")
-    backup.backup(shared_database, tmp_path / "shared.hjemveien", PASSPHRASE)
+    backup.backup(shared_database, tmp_path / "shared.hjemveien", passphrase=PASSPHRASE)
     with pytest.raises(Damaged):
-        restore_shared(tmp_path / "local.hjemveien", PASSPHRASE, shared_database)
+        restore(tmp_path / "local.hjemveien", address, PASSPHRASE)
     with pytest.raises(Damaged):
-        restore_file(tmp_path / "shared.hjemveien", PASSPHRASE, tmp_path / "new.db", replace=False)
+        restore(tmp_path / "shared.hjemveien", tmp_path / "new.db", PASSPHRASE)
     assert not (tmp_path / "new.db").exists()
 
 

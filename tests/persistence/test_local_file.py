@@ -67,7 +67,9 @@ def test_a_wrong_passphrase_is_told_from_a_damaged_file(local_database: Database
 
 def test_a_short_passphrase_protects_nothing_and_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="at least 8"):
-        create_local(tmp_path / "office.db", "short")
+        local_file.check_passphrase("short")
+    with pytest.raises(Refusal, match="empty"):
+        create_local(tmp_path / "office.db", "")
     assert list(tmp_path.iterdir()) == []
 
 
