@@ -14,9 +14,9 @@ TEXT_FUNCTIONS = {"_", "n_", "mark"}
 WAITS = {"sleep", "qSleep", "qWait", "wait", "usleep", "msleep"}
 QTBOT = {"qtbot", "bot"}
 
-# Written so that the patterns do not find themselves.
+# Written so that the patterns do not find themselves. Kari is invented and may have a home.
 FOREIGN = re.compile(
-    r"/(?:home|Users|roo[t]|wor[k])/\w"
+    r"/(?:home|Users)/(?!kari\b)\w|/(?:roo[t]|wor[k])/\w"
     r"|[A-Z]:\\Users\\"
     r"|python[h]osted\.org|pyp[i]\.org|npm[j]s\.(?:org|com)|deb\.debia[n]\.org"
 )
@@ -89,13 +89,13 @@ def test_no_test_waits_for_time_to_pass() -> None:
     assert not waiting
 
 
-def test_no_test_is_skipped() -> None:
+def test_no_test_is_skipped_but_on_a_system_it_says_nothing_about() -> None:
     skipped = [
         where(path, node)
         for path in python_files("tests")
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Attribute) and node.attr in {"skip", "skipif", "xfail"}
-        if ast.unparse(node).startswith("pytest.")
+        if called(node) in {"skip", "skipif", "xfail", "importorskip"}
+        if not re.search(r"skipif\((os\.name|sys\.platform) ", ast.unparse(node))
     ]
     assert not skipped
 
