@@ -112,7 +112,7 @@ class Figures:
 
     def draw(self, flow: Flow) -> None:
         for at in range(0, len(self.pairs), _TILES_IN_A_ROW):
-            _tile_row(flow, self.pairs[at : at + _TILES_IN_A_ROW], min(4, len(self.pairs)))
+            _tile_row(flow, self.pairs[at : at + _TILES_IN_A_ROW])
         flow.y -= 8
 
 
@@ -128,8 +128,8 @@ class _Tile:
         return label + value + 1.5 * _TILE_PAD
 
 
-def _tile_row(flow: Flow, pairs: Sequence[tuple[str, str]], across: int) -> None:
-    width = (flow.width - _TILE_GAP * (across - 1)) / across
+def _tile_row(flow: Flow, pairs: Sequence[tuple[str, str]]) -> None:
+    width = (flow.width - _TILE_GAP * (_TILES_IN_A_ROW - 1)) / _TILES_IN_A_ROW
     room = width - 2 * _TILE_PAD
     tiles = [
         _Tile(

@@ -11,6 +11,7 @@ from typing import Literal
 from reportlab.graphics.shapes import Circle, Drawing, Line, PolyLine, Rect, String
 from reportlab.lib.colors import Color, HexColor
 
+from hjemveien.files import RESOURCES
 from hjemveien.reports.paper import style
 from hjemveien.reports.paper.fonts import REGULAR, face
 from hjemveien.reports.paper.words import legible
@@ -81,6 +82,17 @@ def lines(
             for x, y in points:
                 drawing.add(Circle(x, y, 2, fillColor=colour, strokeColor=None))
     return drawing
+
+
+def svg(drawing: Drawing) -> str:
+    """The drawing for a screen that has the Inter family; texts are escaped."""
+    from reportlab.graphics import renderSVG
+    from reportlab.pdfbase.pdfmetrics import registerFont
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    registerFont(TTFont(REGULAR, str(RESOURCES / "fonts" / f"{REGULAR}.ttf")))
+    drawn: str = renderSVG.drawToString(drawing)
+    return drawn.replace(f"font-family: {REGULAR}", "font-family: Inter")
 
 
 def _frame(

@@ -14,7 +14,8 @@ GAP = 5.0
 
 @dataclass(frozen=True)
 class Column:
-    """`width` is a share, not a measure: the columns together always fill the paper."""
+    """`width` is a share, not a measure: the columns together always fill the paper, and where
+    their texts need other widths than asked, need comes first."""
 
     title: str
     width: float = 1.0
@@ -34,40 +35,65 @@ class Span:
 def spans(
     columns: Sequence[Column], sample: Sequence[Sequence[str]], width: float
 ) -> tuple[Span, ...]:
-    """Shares as asked, then widened where a title or a sampled word would be broken."""
-    least = [_least(column, at, sample, width) for at, column in enumerate(columns)]
-    widths = _share([column.width for column in columns], least, width)
+    """Where each column's text stands, judged by its title and the first rows."""
+    wants = [_want(column, at, sample, width) for at, column in enumerate(columns)]
     placed, left = [], 0.0
-    for column, own in zip(columns, widths, strict=True):
+    for column, own in zip(columns, _share(wants, columns, width), strict=True):
         placed.append(Span(left + GAP, own - 2 * GAP, column.align == "right"))
         left += own
     return tuple(placed)
 
 
-def _least(column: Column, at: int, sample: Sequence[Sequence[str]], width: float) -> float:
-    words = [word for row in sample for word in row[at].split()]
-    longest = max((_points(word, style.CELL) for word in set(words)), default=0.0)
+@dataclass(frozen=True, slots=True)
+class _Want:
+    """`least` breaks no word, `ideal` lets nearly all sampled cells stand on one line."""
+
+    least: float
+    ideal: float
+
+
+def _want(column: Column, at: int, sample: Sequence[Sequence[str]], width: float) -> _Want:
+    ink = style.CELL_STRONG if column.names_row else style.CELL
+    cells = sorted(_points(row[at], ink) for row in sample)
+    words = {word for row in sample for word in row[at].split()}
+    word = max((_points(word, ink) for word in words), default=0.0)
     title = max((_points(word, style.COLUMN_TITLE) for word in column.title.split()), default=0.0)
-    return max(min(longest, width * 0.3), title) + 2 * GAP + 0.5
+    nearly_all = cells[int(len(cells) * 0.95)] if cells else 0.0
+    least = max(min(word, width * 0.3), title) + 2 * GAP + 0.5
+    return _Want(least, max(least, nearly_all + 2 * GAP + 0.5))
 
 
-def _points(word: str, ink: Ink) -> float:
+def _points(text: str, ink: Ink) -> float:
     shape = face(ink.face)
-    return shape.width(legible(word[:80], shape).shown) * ink.size / 1000
+    return shape.width(legible(text[:200], shape).shown) * ink.size / 1000
 
 
-def _share(asked: Sequence[float], least: Sequence[float], width: float) -> list[float]:
-    """Columns that would be too narrow get their least; the others share the rest as asked."""
+def _share(wants: Sequence[_Want], columns: Sequence[Column], width: float) -> list[float]:
+    """All get what they need; what is over goes as asked, what is short is taken from the long."""
+    total = sum(column.width for column in columns) or 1.0
+    asked = [column.width / total * width for column in columns]
+    ideal = [want.ideal for want in wants]
+    if (spare := width - sum(ideal)) >= 0:
+        return [own + spare * part / width for own, part in zip(ideal, asked, strict=True)]
+    least = [want.least for want in wants]
     if sum(least) >= width:
         return [own * width / sum(least) for own in least]
-    fixed: set[int] = set()
-    while True:
-        rest = width - sum(least[at] for at in fixed)
-        total = sum(share for at, share in enumerate(asked) if at not in fixed) or 1.0
-        widths = [
-            least[at] if at in fixed else share * rest / total for at, share in enumerate(asked)
-        ]
-        narrow = {at for at, own in enumerate(widths) if at not in fixed and own < least[at]}
-        if not narrow:
-            return widths
-        fixed |= narrow
+    promised = [
+        max(want.least, min(want.ideal, part * 0.75))
+        for want, part in zip(wants, asked, strict=True)
+    ]
+    return _grant(promised if sum(promised) <= width else least, ideal, width)
+
+
+def _grant(start: Sequence[float], ideal: Sequence[float], width: float) -> list[float]:
+    """Columns that lack little get it, smallest first: each saves a line for little room."""
+    widths, rest = list(start), width - sum(start)
+    lacking = sorted(range(len(start)), key=lambda at: ideal[at] - start[at])
+    while lacking and ideal[lacking[0]] - start[lacking[0]] <= rest:
+        at = lacking.pop(0)
+        rest -= ideal[at] - start[at]
+        widths[at] = ideal[at]
+    short = sum(ideal[at] - start[at] for at in lacking)
+    for at in lacking:
+        widths[at] += rest * (ideal[at] - start[at]) / short
+    return widths

@@ -1,9 +1,11 @@
 """Charts tell the truth about missing values, fit their place and keep to round numbers."""
 
+from xml.etree import ElementTree
+
 import pytest
 from reportlab.graphics.shapes import Circle, PolyLine, Rect, String
 
-from hjemveien.reports.paper.charts import Series, bars, lines
+from hjemveien.reports.paper.charts import Series, bars, lines, svg
 
 MONTHS = ("januar", "februar", "mars")
 
@@ -41,3 +43,9 @@ def test_many_long_names_do_not_collide() -> None:
     drawing = bars(names, (Series("Søkere", (1.0,) * 60),), 400)
     shown = [s for s in drawing.contents if isinstance(s, String) and s.text.startswith("Bydel")]
     assert 1 < len(shown) < 12
+
+
+def test_on_screen_the_same_chart_keeps_its_words_as_words() -> None:
+    drawing = bars(("jan",), (Series("<b>Søkere & co", (3,)), Series("b", (4,))), 400)
+    texts = [each.text for each in ElementTree.fromstring(svg(drawing)).iter() if each.text]
+    assert "<b>Søkere & co" in texts
