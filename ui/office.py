@@ -65,9 +65,11 @@ def new_local(path: Path, passphrase: str) -> Office:
     """An empty encrypted file, made when it is opened."""
 
     def opening() -> "Database":
-        from hjemveien.persistence.engine import create_local
+        from hjemveien.persistence.engine import create_local, open_database
 
-        return _made_ready(create_local(path, passphrase))
+        # An attempt that stopped half-way left a file that this passphrase opens.
+        there = path.exists()
+        return _made_ready((open_database if there else create_local)(path, passphrase))
 
     return Office("local", str(path), opening)
 

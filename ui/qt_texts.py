@@ -52,7 +52,7 @@ class QtTexts(QTranslator):
     def translate(
         self, _context: str, source: str, _disambiguation: str | None = None, _n: int = -1
     ) -> str:
-        return _(source) if source in _KNOWN else ""
+        return _(source) if source in _KNOWN else source
 
     def isEmpty(self) -> bool:
         return False

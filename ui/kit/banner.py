@@ -65,8 +65,9 @@ class Banner(QFrame):
     def _set_kind(self, kind: str) -> None:
         self.kind = kind
         self.setProperty("kind", kind)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        for part in (self, self.text, self.action):
+            self.style().unpolish(part)
+            self.style().polish(part)
         self._draw()
 
     def _draw(self) -> None:

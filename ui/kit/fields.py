@@ -27,6 +27,12 @@ from ui.theme.tokens import CONTROL_PX
 SEARCH_PAUSE_MS = 120
 
 
+def really_left(event: QFocusEvent) -> bool:
+    """Not so when another window came before ours, or a menu opened."""
+    reason = Qt.FocusReason
+    return event.reason() not in (reason.ActiveWindowFocusReason, reason.PopupFocusReason)
+
+
 class TextField(QLineEdit):
     """One line of text; `left` when the field is left after a change or not."""
 
@@ -41,7 +47,8 @@ class TextField(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.left.emit()
+        if really_left(event):
+            self.left.emit()
 
 
 class SecretField(TextField):
@@ -142,7 +149,8 @@ class TextArea(QPlainTextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.left.emit()
+        if really_left(event):
+            self.left.emit()
 
     def _fit(self) -> None:
         self.setFixedHeight(theme().metrics().lineSpacing() * self._lines + theme().px(20))
@@ -194,7 +202,8 @@ class ComboField(QComboBox):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.left.emit()
+        if really_left(event):
+            self.left.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -225,7 +234,8 @@ class SpinField(QSpinBox):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.left.emit()
+        if really_left(event):
+            self.left.emit()
 
     def _make_room(self) -> None:
         # The style sheet's padding does not reach the field within.

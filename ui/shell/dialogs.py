@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from hjemveien import __version__
 from hjemveien.texts import _
 from ui.kit import KeyValueGrid, SectionHeader, SheetDialog, Text, TextArea
-from ui.kit.layout import set_spacing
+from ui.kit.layout import least_width, set_spacing
 from ui.lanes import CrashReport
 from ui.shell.actions import Actions, shown_shortcut
 from ui.shell.context import DatabaseNote
@@ -29,7 +29,7 @@ class ShortcutSheet(SheetDialog):
             for number, action in enumerate(shown):
                 grid.addWidget(Text(action.title), number, 0)
                 keys = [shown_shortcut(key) for key in (action.shortcut, action.also) if key]
-                grid.addWidget(Text("  ·  ".join(keys), "strong"), number, 1)
+                grid.addWidget(least_width(Text("  ·  ".join(keys), "strong"), 110), number, 1)
             self.body.addLayout(grid)
 
 

@@ -36,6 +36,7 @@ class ChoosePassphrase(QWidget):
         self.first = SecretField()
         self.second = SecretField()
         self._strength = Text("", "caption", "muted")
+        self._strength.hide()
         self._first_field = FormField(
             _("Passphrase"),
             self.first,
@@ -87,6 +88,7 @@ class ChoosePassphrase(QWidget):
         text, tone = strength_text(passphrase)
         self._strength.setText(text)
         self._strength.set_tone(tone)
+        self._strength.setVisible(bool(text))
 
 
 class EnterPassphrase(QWidget):

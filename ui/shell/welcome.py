@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from hjemveien.domain.refusal import Refusal
@@ -28,13 +29,17 @@ class ChoiceButton(QPushButton):
         self.setAccessibleDescription(note)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         words = column(Text(title, "strong"), Text(note, "body", "muted", wraps=True), spacing=2)
-        self._row = row(IconLabel(icon, "link", 22), 4, words, None, margins=(16, 12, 16, 12))
+        self._row = row(IconLabel(icon, "link", 22), 4, words, margins=(16, 12, 16, 12))
         self._row.setStretch(2, 1)
         self.setLayout(self._row)
         for part in self.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setFixedHeight(self._row.sizeHint().height())
         self.clicked.connect(lambda: chosen())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As high as the words need at this width; a button does not ask its layout by itself."""
+        super().resizeEvent(event)
+        self.setFixedHeight(self._row.heightForWidth(self.width()))
 
 
 class StartWindow(QWidget):
