@@ -22,7 +22,8 @@ def focus_next_pane(panes: Sequence[QWidget]) -> None:
 
 def first_focusable(pane: QWidget) -> QWidget | None:
     for widget in (pane, *pane.findChildren(QWidget)):
-        if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & _TAB:
+        shown = widget.isVisibleTo(widget.window())
+        if shown and widget.isEnabled() and widget.focusPolicy() & _TAB:
             return widget
     return None
 
