@@ -180,8 +180,7 @@ def _add_case(
     names = (worker.name, worker.name_key) if worker else ("", "")
     row = list_row(made, members, protection, names, case_id in taking.seconds)
     if case.key in links.changed:
-        told = unit.household.protection
-        fields = differing_fields(row, registered[case_id], protection, told)
+        fields = differing_fields(row, registered[case_id], unit.protected)
         if fields:
             number = case.number or ""
             taking.differences.append(Difference("case", case_id, number, fields, case.rows))

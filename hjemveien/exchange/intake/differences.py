@@ -20,15 +20,14 @@ _FIELDS = {
 }
 
 
-def differing_fields(
-    told: NowRow, registered: Any, protection: str, told_protection: str
-) -> tuple[str, ...]:
-    """Codes of what differs between the file's case and the registered one's list row."""
+def differing_fields(told: NowRow, registered: Any, marked: bool) -> tuple[str, ...]:
+    """Codes of what differs between the file's case and the registered one's list row.
+
+    `marked` tells whether the file marks the household as protected.
+    """
     fields = [
         name
         for name, columns in _FIELDS.items()
         if any(getattr(told, column) != getattr(registered, column) for column in columns)
     ]
-    if protection != told_protection:
-        fields.append("protection")
-    return tuple(fields)
+    return (*fields, *(("protection",) if marked != registered.protected else ()))
