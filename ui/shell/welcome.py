@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from hjemveien.domain.refusal import Refusal
 from hjemveien.texts import _
@@ -15,6 +14,7 @@ from ui.lanes import Lanes
 from ui.office import Office
 from ui.shell.passphrase import ChoosePassphrase, EnterPassphrase, JoinShared, card
 from ui.shell.rail import Logo
+from ui.theme import theme
 
 Demo = Callable[[], Office]
 
@@ -34,12 +34,22 @@ class ChoiceButton(QPushButton):
         self.setLayout(self._row)
         for part in self.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.clicked.connect(lambda: chosen())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """As high as the words need at this width; a button does not ask its layout by itself."""
-        super().resizeEvent(event)
-        self.setFixedHeight(self._row.heightForWidth(self.width()))
+    def sizeHint(self) -> QSize:
+        return self._row.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme().px(200), self._row.minimumSize().height())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._row.heightForWidth(width)
 
 
 class StartWindow(QWidget):
