@@ -13,10 +13,9 @@ from hjemveien.reports.paper.blocks import (
     Paragraph,
     Title,
 )
-from hjemveien.reports.paper.charts import Series
 from hjemveien.reports.paper.columns import Column
 from hjemveien.reports.paper.document import table_document, write_document
-from hjemveien.reports.paper.figure import BarChart, LineChart
+from hjemveien.reports.paper.figure import BarChart, LineChart, Series
 from hjemveien.reports.paper.flow import Cancelled, Paper
 from hjemveien.reports.paper.table import Group, Row, Table
 

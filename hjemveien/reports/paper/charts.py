@@ -13,6 +13,7 @@ from reportlab.lib.colors import Color, HexColor
 
 from hjemveien.files import RESOURCES
 from hjemveien.reports.paper import style
+from hjemveien.reports.paper.figure import Series
 from hjemveien.reports.paper.fonts import REGULAR, face
 from hjemveien.reports.paper.words import legible
 from hjemveien.texts import number_text
@@ -21,14 +22,6 @@ SERIES_COLOURS = ("0B5A70", "D08A1D", "7A57C2", "2A8253", "8C1D18", "4B5966")
 _Anchor = Literal["start", "middle", "end"]
 _SIZE = 8.0
 _LEFT, _BOTTOM, _TOP = 34.0, 26.0, 22.0
-
-
-@dataclass(frozen=True)
-class Series:
-    """One value a category; None where there is none to show, which is not zero."""
-
-    name: str
-    values: tuple[float | None, ...]
 
 
 @dataclass(frozen=True)

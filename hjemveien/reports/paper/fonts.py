@@ -1,13 +1,11 @@
 """Sets text in Inter: how wide it is, how it is spelt in the file, and which glyphs travel along.
 
-Glyphs are numbered as they are first used, so pages can be written before the last one is known.
+Letters are numbered as they are first used, so pages can be written before the last one is known.
 Digits have even width and the small l a tail: figures stand in columns, and l is not I.
 """
 
 from functools import cache
 from typing import Any
-
-from reportlab.pdfbase.ttfonts import TTFontFile
 
 from hjemveien.files import RESOURCES
 from hjemveien.reports.paper.file import PdfFile
@@ -22,6 +20,8 @@ class Face:
     """One font file as read; shared by all documents of the process."""
 
     def __init__(self, name: str) -> None:
+        from reportlab.pdfbase.ttfonts import TTFontFile
+
         self.name = name
         # Any: reportlab carries no types.
         self.outlines: Any = TTFontFile(str(RESOURCES / "fonts" / f"{name}.ttf"))

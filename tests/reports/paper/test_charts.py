@@ -5,7 +5,8 @@ from xml.etree import ElementTree
 import pytest
 from reportlab.graphics.shapes import Circle, PolyLine, Rect, String
 
-from hjemveien.reports.paper.charts import Series, bars, lines, svg
+from hjemveien.reports.paper import Series
+from hjemveien.reports.paper.charts import bars, lines, svg
 
 MONTHS = ("januar", "februar", "mars")
 

@@ -1,5 +1,7 @@
 """A long list is printed whole, in order, inside the margins, and never half."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -140,3 +142,11 @@ def test_a_finished_print_stands_in_its_place_alone(tmp_path: Path) -> None:
     pages = table_document(target, title="T", columns=COLUMNS, rows=households(60), created=CREATED)
     assert len(opened(target.read_bytes()).pages) == pages
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_knowing_how_to_print_costs_nothing_until_something_is_printed() -> None:
+    question = "import sys, hjemveien.reports.paper; print('reportlab' in sys.modules)"
+    answer = subprocess.run(
+        [sys.executable, "-c", question], check=True, capture_output=True, text=True
+    )
+    assert answer.stdout.strip() == "False"
