@@ -1,7 +1,7 @@
 """What a file says about itself: title, language, archive and accessibility claims, bookmarks.
 
 The claims are PDF/A-2a and PDF/UA-1; the reference checker confirms them in
-tests/reports/paper/archive_claims.py. Source: ISO 19005-2, 6.6 and 6.7; ISO 14289-1, clauses 5 and 7.
+tests/reports/paper/archive_claims.py. Source: ISO 19005-2, 6.6 and 6.7; ISO 14289-1, 5 and 7.
 """
 
 from collections.abc import Sequence
