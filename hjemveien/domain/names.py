@@ -10,6 +10,8 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 SIMILAR = 86
+_WELL_KNOWN = 4
+_COMPOUND_TIMES = 2
 _SPACES = re.compile(r"[\s\u00a0]+")
 _DOUBLED = re.compile(r"([a-z])\1+")
 _SMALL_WORDS = frozenset(("van", "von", "de", "der", "den", "af", "av", "el", "al", "bin", "da"))
@@ -115,7 +117,16 @@ class NameBook:
                    for word in words)  # fmt: skip
 
     def seems_swapped(self, surname: str, given: str) -> bool:
-        """Both cells are known, and each only from the other column."""
+        """Both cells are known, and each only from the other column; the row's own is not counted.
+
+        A well-known given name that is nobody else's surname is enough.
+        """
+        if (
+            self.given_weight(surname) >= _WELL_KNOWN
+            and self.surname_weight(surname) <= 1
+            and self.given_weight(given) <= 1
+        ):
+            return True
         as_written = self.surname_weight(surname) - 1 + self.given_weight(given) - 1
         other_way = self.surname_weight(given) + self.given_weight(surname)
         known = self.surname_weight(given) > 0 and self.given_weight(surname) > 0
@@ -151,6 +162,26 @@ class NameBook:
         if ahead == behind:
             return None
         return ahead > behind
+
+
+def compound_surnames(texts: Iterable[str]) -> set[str]:
+    """Surnames of two words in 'Given Surname' texts: the last word never stands without the other.
+
+    Told only where at least two different people have it, so that a second given name is none.
+    """
+    before: dict[str, set[str]] = {}
+    heads: dict[str, set[str]] = {}
+    for text in texts:
+        words = text.split()
+        if len(words) < 2:
+            continue
+        before.setdefault(words[-1], set()).add(words[-2] if len(words) > 2 else "")
+        heads.setdefault(words[-1], set()).add(" ".join(words[:-2]))
+    return {
+        f"{next(iter(found))} {last}"
+        for last, found in before.items()
+        if len(found) == 1 and "" not in found and len(heads[last]) >= _COMPOUND_TIMES
+    }
 
 
 def at_comma(text: str) -> NameParts:

@@ -129,6 +129,19 @@ class CaseRowReader:
         self._notes(number, row, found)
         return found
 
+    def read_co_applicant(self, number: int, row: list[Value]) -> Person:
+        """Who a co-applicant's own row is about; that it stands alone is problem enough."""
+        told, self.ledger = self.ledger, Ledger()
+        try:
+            person = self._person(number, row)
+        finally:
+            self.ledger = told
+        bare = people.without_role(person.written)
+        if bare != person.written or not person.name.surname:
+            person.name = people.divide_name(bare, self.book)
+            person.written = bare
+        return person
+
     def _add(self, number: int, name: str, kind: str, saw: str = "", expected: str = "") -> None:
         self.ledger.add(self.table, number, self.table.column(name), kind, saw, expected=expected)
 

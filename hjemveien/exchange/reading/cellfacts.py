@@ -1,5 +1,6 @@
 """What must survive unchanged: formulas, errors, texts that look like formulas, hidden parts."""
 
+import re
 import unicodedata
 from collections import Counter
 
@@ -7,6 +8,10 @@ from hjemveien.exchange.reading import fields
 from hjemveien.exchange.reading.sheets import BIDI_AND_CONTROL, RawSheet, Value
 from hjemveien.exchange.reading.table import Ledger, Table
 
+_ERROR = re.compile(
+    r"#(?:VALUE!|VERDI!|REF!|N/A|I/T|DIV/0!|NAME\?|NAVN\?|NUM!|TALL!|NULL!|NAMN\?|SPILL!|CALC!|#+)",
+    re.IGNORECASE,
+)
 _LIKE_FORMULA = "=+-@"
 _NOT_TEXT = frozenset(
     ("phone", "identity", "partner_identity", "case_number", "received", "decided", "offered",
@@ -38,8 +43,18 @@ def enter_facts(table: Table, ledger: Ledger, data: list[int]) -> None:
     for (row, column), text in table.sheet.errors.items():
         if row in inside:
             ledger.add(table, row, column, "error_cell", text)
+    if table.sheet.is_text:
+        _errors_as_text(table, ledger, data)
     _formulas(table, ledger, inside)
     _like_formulas(table, ledger, data)
+
+
+def _errors_as_text(table: Table, ledger: Ledger, data: list[int]) -> None:
+    """A spreadsheet saved as text leaves its errors behind as words."""
+    for number in data:
+        for index, value in enumerate(table.sheet.rows[number - 1]):
+            if type(value) is str and value[:1] == "#" and _ERROR.fullmatch(value.strip()):
+                ledger.add(table, number, index, "error_cell", value)
 
 
 def _hidden(table: Table, ledger: Ledger, data: list[int]) -> None:

@@ -21,7 +21,7 @@ from hjemveien.exchange.reading.sheets import Value, as_text
 from hjemveien.exchange.reading.table import Ledger, Table
 
 # In a text file these are simply how a date is stored; anything else a person has written.
-_STORED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d{2}-\d{2}(?:[T ]00:00(?::00)?)?")
+_STORED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d{2}-\d{2}")
 _EARLIEST = date(1950, 1, 1)
 
 
@@ -77,8 +77,9 @@ class DateReader:
         if written.form == NOTHING or (written.form in (INVALID, NO_YEAR) and tolerant):
             return self._nothing(table, number, index, text, needed, tolerant, written)
         if written.day is None:
-            self.ledger.add(table, number, index, "date_invalid", text)
-            return self.unknown("invalid", text)
+            why = "week" if written.form == WEEK else "invalid"
+            self.ledger.add(table, number, index, kind or "date_invalid", text)
+            return self.unknown(why, text)
         if not may_be_future and _first_day(written) > self.as_of:
             self.ledger.add(table, number, index, "date_future", text)
             return self.unknown("future", text)
@@ -117,8 +118,7 @@ class DateReader:
             if day is not None:
                 return Written(SERIAL, day, day), "date_serial"
         written = read_date(text)
-        yearless = written.form == WEEK or (written.form == NO_YEAR and not tolerant)
-        if written.day is None and yearless:
+        if written.form == NO_YEAR and not tolerant:
             written = with_year(written, self.as_of)
         return written, self._kind(table, written, text)
 

@@ -20,7 +20,7 @@ _CASE_FIELDS = {
     "referanse,ref,ref nr,referansenr,løpenr,løpenummer,søknadsnr,søknad nr,case no,case nr,case,"
     "case number,case id,case ref,reference,application no,file no,id,nr,saksref,sakref,elements,"
     "websak,ephorte,acos,mappe,mappenr",
-    "received": "søknad mottatt,søknadsdato,dato søknad,mottatt,mottatt dato,mottaksdato,søknad,"
+    "received": "appl recd,app recd,recd,appl received,appl date,rec d,søknad mottatt,søknadsdato,dato søknad,mottatt,mottatt dato,mottaksdato,søknad,"
     "innkommet,inn,inndato,innkomen,inn dato,reg dato,registrert,registrert dato,søkt,søkt dato,"
     "dato mottatt,søknad dato,dato for søknad,søknad inn,mottatt søknad,søknad motteken,motteken,"
     "motteken dato,motteke,dato motteken,søkjedato,søknad innkommet,søkte,innsendt,"
@@ -30,7 +30,7 @@ _CASE_FIELDS = {
     "søker etternavn,etternavn søker,søkjar etternamn,lastname,e navn,enavn",
     "given": "fornavn,førenamn,fornamn,given name,first name,forename,given names,firstname,"
     "fornavn søker,søker fornavn,for og mellomnavn,fornavn mellomnavn,first names,fnavn,f navn",
-    "name": "navn,namn,name,søker,søkjar,søkers navn,søkjars namn,navn søker,hovedsøker,"
+    "name": "hvem,kven,who,navn,namn,name,søker,søkjar,søkers navn,søkjars namn,navn søker,hovedsøker,"
     "hovudsøkjar,hovedsøkers navn,navn på søker,namn på søkjar,applicant,applicant name,"
     "full name,person,bruker,brukar,klient,client,fullt navn,etternavn fornavn,fornavn etternavn,"
     "beboer,name of applicant,søkernavn,søkar,navn hovedsøker,main applicant,husstand,"
@@ -56,21 +56,22 @@ _CASE_FIELDS = {
     "children,no of children,nr of children,hjemmeboende barn,heimebuande barn,barn i husstanden,"
     "antall hjemmeboende barn,ant ungar,number of children,children no,kids,born ant,tal på born,"
     "tal born,tal på barn,barn i hush,mindreårige barn,barn stk",
-    "child_years": "barnas fødselsår,fødselsår barn,barnas alder,alder barn,fødselsår,barn født,"
+    "child_years": "kids b,kids b yr,kids born,kids yr,children b,kids years,barn født,barnas fødselsår,fødselsår barn,barnas alder,alder barn,fødselsår,barn født,"
     "barn f,barns fødselsår,barn fødselsår,fødselsår born,borna sitt fødselsår,fødselsår på barn,"
     "children born,children birth years,birth years,years of birth,children years,birth year,"
     "barna født,barnas f år,født år barn,f år barn,born fødde,barn født år,fødselsår på born,"
     "fødeår born,children year of birth,children s birth years,fødselsåra,born fødselsår,"
     "birth year children,kids birth years,fødselsår til barna,år barn,fødeår barn,"
     "borna fødselsår,alder på barn",
-    "phone": "tlf,telefon,mobil,mobilnr,tlf nr,telefonnr,phone,mobile,phone no,phone nr,tel,"
+    "phone": "ph,ph no,phone number,contact no,tlf,telefon,mobil,mobilnr,tlf nr,telefonnr,phone,mobile,phone no,phone nr,tel,"
     "telephone,kontakttlf,tlf mobil,mob,tlf søker,telefon mobil,kontakt,cell,tlf privat",
     "email": "e post,epost,email,e mail,mail",
-    "address": "adresse,nåværende adresse,noverande adresse,bostedsadresse,address,"
+    "address": "postadresse,adresse,nåværende adresse,noverande adresse,bostedsadresse,address,"
     "current address,folkeregistrert adresse,gateadresse,bustadadresse,c o",
     "old_reference": "gml ref,gammel ref,gammelt saksnr,gml saksnr,tidligere ref,gml nr,old ref,"
     "gamal ref,old reference,tidligere saksnr,ekstern ref,gammel referanse,gammelt nr,gml id",
-    "living": "bosituasjon nå,bosituasjon,bosit,bor nå,boforhold,bosit nå,nåværende bosituasjon,"
+    "living": "lived before,living before,previous housing,bosituasjon før,bosit før,busituasjon før,bodde,budde,"
+    "bodde før,housing before,bosituasjon nå,bosituasjon,bosit,bor nå,boforhold,bosit nå,nåværende bosituasjon,"
     "nåværende bolig,busituasjon,busituasjon no,bur no,noverande busituasjon,bosituasjon i dag,"
     "bosit ved søknad,bosituasjon ved søknad,housing situation,living situation,lives now,"
     "current housing,current situation,situasjon,nåværende boforhold,busituasjon ved søknad,"
@@ -85,21 +86,23 @@ _CASE_FIELDS = {
     "storleik,size,rooms,wished size,ønsker,behov rom,boligbehov,soverom,bedrooms,rom behov,"
     "desired size,bustadstorleik,ønske,ønska bustad,ønsket ant rom,str,ønsket str,size wanted,"
     "rooms wanted,size needed,rooms needed,romtal,trenger rom,behov størrelse",
-    "decided": "vedtak dato,vedtaksdato,dato vedtak,vedtatt,vedtatt dato,vedtak fattet,dato for vedtak,"
+    "decided": "dec date,vedt dato,vedtak dato,vedtaksdato,dato vedtak,vedtatt,vedtatt dato,vedtak fattet,dato for vedtak,"
     "vedtaksdag,vedtak den,avgjort,avgjort dato,decision date,date of decision,decided,"
     "decided on,date decided,dato avgjørelse,vedteke,vedteke dato,vedtak datert,vedtak gjort,"
     "behandlet dato,decision made",
     "decision": "vedtak,utfall,avgjørelse,vedtak utfall,avgjerd,decision,vedtak resultat,"
-    "vedtakstype,type vedtak,innvilget,innvilget avslag,vedtak status,saksstatus,status,"
+    "vedtakstype,type vedtak,innvilget,innvilget avslag,vedtak status,"
     "innv avsl,ja nei,outcome of decision,decision outcome,vedtak svar,utfall vedtak,status vedtak,"
     "vedtaksutfall,behandlingsstatus",
+    "status": "status,saksstatus,tilstand,state,sak status,case status,current status,søknadsstatus,"
+    "stilling,status sak,status i sak,statuskode,status søknad",
     "priority": "prioritet,pri,prio,prioritering,prioritetsklasse,klasse,hastegrad,priority,"
     "priority class,hast,prioriteringsklasse,prior,haster,class,pri klasse,rang,rank,urgency,kl",
     "caseworker": "saksbehandler,saksbeh,sb,saksb,beh,behandler,saksbehandlar,ansvarlig,ansvarleg,"
     "konsulent,boligkonsulent,caseworker,case worker,officer,ansv,responsible,handled by,handler,"
-    "kontaktperson,ansvarlig saksbehandler,saksbehandler init,sbh,saksansvarlig,worker,"
+    "kontaktperson,cw,sakshandsamar,sakshands,handsamar,ansvarleg sakshandsamar,ansvarlig saksbehandler,saksbehandler init,sbh,saksansvarlig,worker,"
     "kontakt boligkontor,saksbeh init",
-    "offered": "tilbud gitt,tilbud,tilbud dato,tilbudsdato,dato tilbud,tilbod gitt,tilbod,tilbod dato,"
+    "offered": "tilbud sendt,tilbod sendt,tilbud gitt,tilbud,tilbud dato,tilbudsdato,dato tilbud,tilbod gitt,tilbod,tilbod dato,"
     "tilbudt,tilbudt dato,offer,offered,offer date,offer made,offered on,date of offer,tilbudt bolig,"
     "tilbode,tilbydd,bolig tilbudt,gitt tilbud,tilbod gjeve,offer given",
     "answer": "svar,svar på tilbud,tilbud svar,akseptert,søkers svar,svar frå søkjar,answer,reply,"
@@ -111,7 +114,7 @@ _CASE_FIELDS = {
     "note": "merknad,merknader,kommentar,kommentarer,notat,notater,anmerkning,info,annet,andre opplysn,"
     "note,notes,comment,comments,remarks,merk,div,diverse,opplysninger,tilleggsinfo,kommentarar,"
     "anna,beskrivelse,tekst,remark,intern merknad,kommentar internt,huskelapp",
-    "outcome": "resultat,utfall sak,avsluttet som,avslutning,avslutningsårsak,avsluttet årsak,result,"
+    "outcome": "utfall,sluttresultat,resultat,utfall sak,avsluttet som,avslutning,avslutningsårsak,avsluttet årsak,result,"
     "outcome,årsak avsluttet,sluttresultat,how closed,avslutta som,avslutningsgrunn,grunn avsluttet,"
     "utgang,closing reason,reason closed,closed as,avsluttingsårsak,årsak avslutning,final result,"
     "ende,sluttstatus,konklusjon,enda med,hvordan avsluttet",
@@ -158,7 +161,7 @@ _STAY_FIELDS = {
     "left,periode til,opphold til",
     "nights": "døgn,ant døgn,netter,ant netter,nights,no of nights,nr of nights,dager,dagar,days,"
     "ant dager,ant dagar,tal døgn,antall døgn,dg,overnattinger,tal netter,number of nights,dgn",
-    "price": "pris pr døgn,døgnpris,pris,kr pr døgn,pris døgn,kostnad,price,price per night,"
+    "price": "kr natt,nok night,nok per night,kr per natt,kr pr natt,nok døgn,kr dag,per night,pris pr døgn,døgnpris,pris,kr pr døgn,pris døgn,kostnad,price,price per night,"
     "price a night,rate,beløp,sats,pr døgn,kostnad pr døgn,cost,cost per night,kroner pr døgn,"
     "price night,døgnsats,pris natt,nightly rate,pris per natt,pris kr,kr døgn,pris per døgn",
     "caseworker": _CASE_FIELDS["caseworker"],
@@ -234,7 +237,7 @@ _DWELLING_FIELDS = {
 }
 
 _CODES_FIELDS = {
-    "code": "kode,forkortelse,forkorting,code,initialer,initialar,initials,init,kortform,fork,"
+    "code": "kortnavn,kortnamn,signatur,merke,tegn,kode,forkortelse,forkorting,code,initialer,initialar,initials,init,kortform,fork,"
     "abbreviation,short,signatur,sign,verdi,value",
     "meaning": "betyr,betydning,forklaring,tekst,meaning,beskrivelse,means,navn,tyding,tyder,namn,"
     "description,skildring,fullt navn,name,står for,forklart,stands for,betegnelse,full name",
@@ -246,6 +249,7 @@ _FAMILIES = {CASE: _CASE_FIELDS, STAY: _STAY_FIELDS, DWELLING: _DWELLING_FIELDS,
              CODES: _CODES_FIELDS}  # fmt: skip
 
 _NOT_LETTERS = re.compile(r"[^\wæøåäö]+")
+_BROKEN_WORD = re.compile(r"[-\u00ad]\s*[\r\n]\s*")
 _IN_BRACKETS = re.compile(r"\(.*?\)")
 _SHORTENED = ((re.compile(r"nummer|\bnumber\b|\bnum\b"), "nr"),
               (re.compile(r"\b(antall|antal|ant|tal på|tal|no of|number of|nr of)\b"), "ant"))  # fmt: skip
@@ -254,7 +258,8 @@ _SHORTENED = ((re.compile(r"nummer|\bnumber\b|\bnum\b"), "nr"),
 @lru_cache(maxsize=8192)
 def normal(header: str) -> str:
     """A header's plain form, in which it is compared."""
-    text = _NOT_LETTERS.sub(" ", header.casefold().replace("_", " ")).strip()
+    whole = _BROKEN_WORD.sub("", header.casefold()).replace("_", " ")
+    text = _NOT_LETTERS.sub(" ", whole).strip()
     for pattern, short in _SHORTENED:
         text = pattern.sub(short, text)
     return " ".join(text.split())

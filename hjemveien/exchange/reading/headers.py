@@ -16,6 +16,9 @@ WAITING, CLOSED, STAYS, DWELLINGS, CODES, OTHER = (
 
 SEARCHED_ROWS = 60
 _ENOUGH = 0.5
+# A header repeated further down weighs nearly the same as the first; the first is the header.
+_CLEARLY_BETTER = 1.06
+_GOOD_LOOK = 0.8
 _COMBINED_WINS = 0.84
 _HEADER_WEIGHT, _CONTENT_WEIGHT = 0.62, 0.38
 _WRONG_CONTENT = 0.12
@@ -71,10 +74,10 @@ def layout_of(sheet: RawSheet, mapping: dict[str, str] | None = None) -> Layout:
             continue
         for family in (fields.CASE, fields.STAY, fields.DWELLING, fields.CODES):
             score = _quick_score(sheet, number, family)
-            if score > best_score * 1.001 and _plausible(sheet, number, family):
+            if score > best_score and _plausible(sheet, number, family):
                 layout = _assign(sheet, number, family, mapping or {})
                 weight = _weight(layout)
-                if weight > best_score:
+                if weight > best_score * (_CLEARLY_BETTER if best_score else 1.0):
                     best, best_score = layout, weight
     best.role = _role(sheet, best)
     if best.role == OTHER:
@@ -149,6 +152,7 @@ def _assign(sheet: RawSheet, number: int, family: str, mapping: dict[str, str]) 
         claims.extend(_claims(index, header, values))
     layout = Layout(OTHER, family, number, columns)
     _settle(layout, claims)
+    _recognise_by_look(layout, below)
     return layout
 
 
@@ -179,20 +183,80 @@ def _claims(
 
 def _settle(layout: Layout, claims: list[tuple[float, int, str]]) -> None:
     """The strongest claims first; each column one field, each field one column (notes many)."""
-    taken: set[int] = set()
     by_index = {column.index: column for column in layout.columns}
-    notes = []
-    for score, index, name in sorted(claims, key=lambda claim: (-claim[0], claim[1])):
-        if score < _ENOUGH or index in taken:
-            continue
-        if name in layout.by_field and name not in _MANY:
-            continue
-        taken.add(index)
+    chosen = _best_together([claim for claim in claims if claim[0] >= _ENOUGH])
+    for index, (name, score) in sorted(chosen.items()):
         by_index[index].field, by_index[index].sureness = name, min(score, 1.0)
-        if name in _MANY:
-            notes.append(index)
         layout.by_field.setdefault(name, index)
-    layout.notes = tuple(sorted(notes))
+    layout.notes = tuple(i for i, (name, _score) in sorted(chosen.items()) if name in _MANY)
+
+
+def _best_together(claims: list[tuple[float, int, str]]) -> dict[int, tuple[str, float]]:
+    """Strongest first, then exchanged between two columns as long as both together gain by it."""
+    chosen: dict[int, tuple[str, float]] = {}
+    holder: dict[str, int] = {}
+    wishes: dict[int, dict[str, float]] = {}
+    for score, index, name in sorted(claims, key=lambda claim: (-claim[0], claim[1])):
+        wishes.setdefault(index, {})
+        wishes[index][name] = max(score, wishes[index].get(name, 0.0))
+        if index not in chosen and (name in _MANY or name not in holder):
+            chosen[index] = (name, score)
+            holder[name] = index
+    while _exchange(chosen, holder, wishes):
+        pass
+    return chosen
+
+
+def _exchange(
+    chosen: dict[int, tuple[str, float]],
+    holder: dict[str, int],
+    wishes: dict[int, dict[str, float]],
+) -> bool:
+    """Give one column another's field where the other has something nearly as good left."""
+    for index, wished in wishes.items():
+        now = chosen.get(index, ("", 0.0))
+        for name, score in wished.items():
+            other = holder.get(name)
+            if other is None or other == index or name in _MANY:
+                continue
+            left = [
+                (value, field) for field, value in wishes[other].items()
+                if field == now[0] or field not in holder or field in _MANY
+            ]  # fmt: skip
+            value, field = max(left, default=(0.0, ""))
+            if score + value > now[1] + chosen[other][1] + 0.01:
+                holder.pop(now[0], None)
+                holder[name], chosen[index] = index, (name, score)
+                chosen.pop(other)
+                if field:
+                    holder[field], chosen[other] = other, (field, value)
+                return True
+    return False
+
+
+_BY_LOOK = {
+    fields.CASE: ("identity", "phone", "received", "child_years", "group", "living"),
+    fields.STAY: ("price",),
+}
+
+
+def _recognise_by_look(layout: Layout, below: list[list[Value]]) -> None:
+    """What a table must have and no header told: taken from a column that looks like nothing else."""
+    wanted = [n for n in _BY_LOOK.get(layout.family, ()) if n not in layout.by_field]
+    persons = {"surname", "given", "name", "name_and_identity"}
+    if layout.family in (fields.CASE, fields.STAY) and not persons & set(layout.by_field):
+        wanted.append("name")
+    for name in wanted:
+        free = [column for column in layout.columns if not column.field]
+        looks = [
+            (profiles.likeness(values, name) or 0.0, -column.index, column)
+            for column in free
+            if len(values := profiles.sample(below, column.index)) > 3
+        ]
+        best = max(looks, default=(0.0, 0, None), key=lambda look: look[:2])
+        if best[2] is not None and best[0] >= _GOOD_LOOK:
+            best[2].field, best[2].sureness = name, best[0] * 0.6
+            layout.by_field[name] = best[2].index
 
 
 def _weight(layout: Layout) -> float:

@@ -119,14 +119,17 @@ class HomeReader:
         if not self.table.sheet.is_text or len(row) == width:
             return row, None
         extra = len(row) - width
-        if extra < 0 or all(cell in (None, "") for cell in row[width:]):
-            return (row + [""] * -extra)[:width], (len(row) - 1 if extra < 0 else None)
+        if extra < 0:
+            return row + [""] * -extra, len(row) - 1
         tries = [
             (self._fit(_joined(row, at, extra)), name_weight, -at, at)
             for at in range(width)
             for name_weight in (self._is_free_text(at),)
         ]
-        best = max(tries)[3]
+        fit, _weight, _minus, best = max(tries)
+        only_trailing = all(cell in (None, "") for cell in row[width:])
+        if only_trailing and self._fit(row[:width]) >= fit:
+            return row[:width], None
         return _joined(row, best, extra), best
 
     def _is_free_text(self, index: int) -> bool:

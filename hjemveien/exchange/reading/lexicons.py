@@ -6,7 +6,7 @@ whole words, because people mistype. An office's own sheet of codes goes before 
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
@@ -26,13 +26,16 @@ def plain(text: str) -> str:
 class Lexicon:
     """`stems` are (code, pattern) in the order of trying, matched anywhere in the plain text.
 
-    `own` are the office's codes, as plain text.
+    `own` are the office's codes, as plain text. With `doubt`, a question mark makes any word
+    unsure, and it stands for `doubt_code`.
     """
 
     name: str
     stems: tuple[tuple[str, str], ...]
     words: dict[str, str] = field(default_factory=dict)
     own: dict[str, str] = field(default_factory=dict)
+    doubt: bool = False
+    doubt_code: str | None = None
     _seen: dict[str, str | None] = field(default_factory=dict)
     _patterns: tuple[tuple[str, re.Pattern[str]], ...] = ()
 
@@ -47,7 +50,9 @@ class Lexicon:
 
     def with_own(self, own: dict[str, str]) -> "Lexicon":
         """The same lexicon for an office with codes of its own."""
-        return Lexicon(self.name, self.stems, self.words, {plain(k): v for k, v in own.items()})
+        return replace(
+            self, own={plain(key): code for key, code in own.items()}, _seen={}, _patterns=()
+        )
 
     def _code(self, text: str) -> str | None:
         if not text:
@@ -56,6 +61,8 @@ class Lexicon:
             return self.own[text]
         if text in self.words:
             return self.words[text]
+        if self.doubt and "?" in text:
+            return self.doubt_code
         for code, pattern in self._patterns:
             if pattern.search(text):
                 return code
@@ -76,16 +83,16 @@ GROUP = Lexicon(
     "group",
     (
         ("ukjent", r"^\?+$|ukjen[td]|unknown|vet ikke|veit ikkje|uavklar|ikke vurdert"),
-        ("rop", r"\brop\b|rus.*psyk|psyk.*rus|dobbel ?diagn|dual diag|substance.*mental"
+        ("rop", r"\brop\b|\bmh\b.*\b(?:sub|rus)|rus.*psyk|psyk.*rus|dobbel ?diagn|dual diag|substance.*mental"
                 r"|mental.*substance|samtidig"),
         ("uten_behovsproving", r"(uten|utan|u/|ikke|ikkje|not|without|no)\b.*(behov|need|means)"
                                r"|^ub\b|ordinær (søker|utleie)|\bu behov"),
-        ("flyktning", r"flykt|flukt|bosett|refugee|asyl|innvandr|^fl\b|^f$|introduksj"),
+        ("flyktning", r"flykt|flukt|bosett|refugee|asyl|innvandr|^ref\b|^fl\b|^f$|introduksj"),
         ("psykisk", r"psyk|mental|^ps\b|^p$|^mh\b"),
-        ("rus", r"\brus|\brus\b|avheng|substance|drug|addict|^r$|^ru$|^su\b|\blar\b"),
-        ("tilrettelagt", r"tilrett|tilpas|funksjon|fysisk|handi|bevegel|rullestol|rørsle|adapted"
+        ("rus", r"\brus|\brus\b|avheng|substance|drug|addict|^sub\b|^r$|^ru$|^su\b|\blar\b"),
+        ("tilrettelagt", r"tilr\b|tilre|tilpas|funksjon|fysisk|handi|bevegel|rullestol|rørsle|adapted"
                          r"|accessib|disab|physical|wheelchair|nedsett|nedsatt|utviklingsh|eldre"
-                         r"|^tr\b|^t$|^fu\b|^fn\b|^ad\b"),
+                         r"|^dis\b|^tr\b|^t$|^fu\b|^fn\b|^ad\b"),
         ("andre", r"^andre|^anna|^anne[nt]|^øvrig|^other|^an\b|^a$|^oth?$|vanskel|økonom|restgr"),
     ),
     _words(
@@ -96,6 +103,8 @@ GROUP = Lexicon(
         andre="andre,annet,other",
         uten_behovsproving="uten behovsprøving,utan behovsprøving",
     ),
+    doubt=True,
+    doubt_code="ukjent",
 )  # fmt: skip
 
 LIVING = Lexicon(
@@ -106,10 +115,10 @@ LIVING = Lexicon(
         ("krisesenter", r"krise|refuge\b|women s shelter|shelter for women"),
         ("natthjem", r"natt?h[je]|nattheim|akutto|night shelter|emergency shelter"),
         ("mottak", r"mottak|transitt|reception|asylum"),
-        ("fengsel", r"fengs|løslat|lauslat|soning|soner|varetekt|kriminaloms|prison|jail|inmate"),
+        ("fengsel", r"fengs|\bson[ae]r\b|løslat|lauslat|soning|soner|varetekt|kriminaloms|prison|jail|inmate"),
         ("institusjon", r"instit|sykeh|sjukeh|sykehjem|\bdps\b|behandl|døgn|rehab|utskr|klinikk"
                         r"|hospital|treatment|psykiatrisk|avrus|tsb|barnevern|clinic"),
-        ("midlertidig", r"midl|mellomb|camping|hospits|hotell?|pensjonat|gjesteh|overgangs|\bnav\b"
+        ("midlertidig", r"midl|akutt|mellomb|camping|hospits|hotell?|pensjonat|gjesteh|overgangs|\bnav\b"
                         r"|temporary acc|temporar|hostel|bed and b|hybelhus|brakke"),
         ("foreldre", r"foreld|\bmor\b|\bfar\b|\bmamma|\bpappa|parents?\b|mother|father|barndoms"
                      r"|hjemme hos m|heime hos m"),
@@ -117,8 +126,8 @@ LIVING = Lexicon(
                    r"|relativ|couch|\bonkel|\btante|bestefor|bestemor|sambuar? flytt|datter|dotter"
                    r"|sønn|\bson\b|brother|sister"),
         ("framleie", r"fra?m ?lei|fremlei|subl"),
-        ("ute", r"ute[nt]? (bolig|bust|fast|tak|bo)|utan (bolig|bust|fast|tak)|bosted|bustadl"
-                r"|husl[øa]|uteligg|uteliggj|sover ute|søv ute|\bbil\b|\btelt|\bgat[ae]n?\b|homel"
+        ("ute", r"ingen (bolig|bust|fast)|ute[nt]? (bolig|bust|fast|tak|bo)|utan (bolig|bust|fast|tak)|bosted|bustadl"
+                r"|husl[øa]|uteligg|uteliggj|sover ute|søv ute|\bbil(?:en)?\b|\btelt|\bgat[ae]n?\b|homel"
                 r"|rough|no fixed|street|\bcar\b|^ute\b|tent\b"),
         ("eier", r"\beier|\beig|selvei|sjølvei|egen bolig|eigen bustad|\bown"),
         ("privat", r"priv|leie|leige|lege? |hybel|rent|tenant|landlord|oppsagt|utleier|sameie"),
@@ -147,14 +156,14 @@ DECISION = Lexicon(
     (
         (HOUSED, r"flytt\w* inn|innfly|innflutt|flutt\w* inn|moved in|housed|bolig tildelt"
                  r"|fått bolig|fått bustad|bustad tildelt|fekk bu|fikk bo|husa\b|kontrakt"),
-        (WITHDRAWN, r"trukk|trek[kt]|frafal|bortfal|henlag|lagt vekk|withdr|lapsed|uaktuel|uteblitt"
+        (WITHDRAWN, r"trukk|trakk|trek|frafal|bortfal|henlag|lagt vekk|withdr|lapsed|uaktuel|uteblitt"
                     r"|ikke aktuell|ikkje aktuell|annulle"),
         (REFUSED, r"(ikke|ikkje|ei|not) (innv|tilsl|godk|grant|appr)|avsl|\bnei\b|negativ|refus"
                   r"|reject|denied|declin|avst|^no$|^n$|^av$|turned down"),
         (DISMISSED, r"avvis|dismis"),
-        (GRANTED, r"^innv|\binnv|innvil|\bja\b|positiv|godkj|tilslag|grant|approv|^yes|^y$|^j$|^ok$"
+        (GRANTED, r"^inn?v|\binnv|innvil|\bja\b|positiv|godkj|tilslag|grant|approv|^yes|^y$|^j$|^ok$"
                   r"|^in$|medh|tilsagn|vedtak fattet|accept|^pos\b"),
-        (UNDECIDED, r"under|behand|arb|forel|føreb|vent|mangl|kartl|utred|pending|progress|open\b"
+        (UNDECIDED, r"under|\bu?beh|behand|arb|forel|føreb|vent|mangl|kartl|utred|pending|progress|open\b"
                     r"|åpen|open|ny\b|mott|regist|interim|klage|ikke? (vurd|beh|avgj)|ikkje|avvent"
                     r"|process|not (yet )?dec|utsatt|utsett|til vurd|purr|review|received|startet"),
     ),
@@ -165,12 +174,14 @@ DECISION = Lexicon(
         undecided="under arbeid,under behandling,foreløpig svar sendt,pending",
         withdrawn="trukket,trukket søknad,trekt,withdrawn",
     ),
+    doubt=True,
+    doubt_code=None,
 )  # fmt: skip
 
 OUTCOME = Lexicon(
     "outcome",
     (
-        (WITHDRAWN, r"trukk|trek[kt]|frafal|bortfal|henlag|lagt vekk|withdr|lapsed|uaktuel"
+        (WITHDRAWN, r"trukk|trakk|trek|frafal|bortfal|henlag|lagt vekk|withdr|lapsed|uaktuel"
                     r"|ikk?j?e aktuell|utfly|flyttet fra|flytta frå|ordnet|ordna|skaff|kjøp|\bdød"
                     r"|privat|egen bolig|eigen bustad|uteblitt|ikke møtt|moved away|own home|found"
                     r"|deceas|annul|cancel|avbr"),
@@ -186,6 +197,8 @@ OUTCOME = Lexicon(
         withdrawn="trukket,trukket søknad,trekt,withdrawn",
         refused="avslag,refused",
     ),
+    doubt=True,
+    doubt_code=None,
 )  # fmt: skip
 
 ACCEPTED, DECLINED, UNANSWERED = "accepted", "declined", "unanswered"
@@ -211,6 +224,8 @@ DWELLING_STATUS = Lexicon(
         ("UTLEID", r"utlei|utleig|bebod|leid ut|leigd|opptatt|oppteken|\blet\b|rented|occup"
                    r"|i bruk|utlånt"),
     ),
+    doubt=True,
+    doubt_code=None,
 )  # fmt: skip
 
 DWELLING_TYPE = Lexicon(

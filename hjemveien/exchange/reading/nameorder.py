@@ -113,6 +113,9 @@ def _learn_order(texts: list[str], book: NameBook) -> None:
         return
     said = [book.surname_first(text) for text in plain]
     first = said.count(True) > said.count(False)
+    if not first:
+        for surname in names.compound_surnames(plain):
+            book.surnames[names.folded(surname)] += 1
     for text, own in zip(plain, said, strict=True):
         if own is None or own == first:
             book.learn_all([book.divide(text, surname_first=first)])

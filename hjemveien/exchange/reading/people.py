@@ -178,6 +178,11 @@ def without_number(text: str) -> tuple[str, str]:
     return (text[: found.start()] + " " + text[found.end() :]), found[1] + found[2]
 
 
+def without_role(text: str) -> str:
+    """'Medsøker: Hansen, Ole' without the word that says who it is."""
+    return names.tidy(_ROLE_AFTER.sub(" ", _ROLE_WORD.sub("", text))).strip(" :,;-")
+
+
 def divide_name(text: str, book: NameBook) -> NameParts:
     """Surname and given name of a whole name in either order."""
     text = names.spoken(text)

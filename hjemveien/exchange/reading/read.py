@@ -11,7 +11,6 @@ from datetime import date
 from pathlib import Path
 
 from hjemveien.domain import names
-from hjemveien.domain.names import NameParts
 from hjemveien.exchange.reading import assembly, homes, people
 from hjemveien.exchange.reading.asof import find_as_of
 from hjemveien.exchange.reading.caserows import CaseRow, CaseRowReader, is_co_applicant_line
@@ -168,12 +167,10 @@ class _Reader:
         self, reader: CaseRowReader, number: int, row: list[Value], above: CaseRow
     ) -> None:
         """Joins a co-applicant's own row to the applicant's above it."""
-        person = reader._person(number, row)
+        person = reader.read_co_applicant(number, row)
         self.ledger.add(reader.table, number, reader.name_index, "co_applicant_row", person.written)
-        rest = people.read_partner(person.written, self.book, self.as_of)
-        name = person.name if person.name.surname else (rest.name if rest else NameParts("", ""))
         above.partner = Partner(
-            name, person.number, person.number_text, None, person.born, person.written
+            person.name, person.number, person.number_text, None, person.born, person.written
         )
         above.partner_refs = (*above.partner_refs, reader.table.ref(number))
 
