@@ -15,10 +15,10 @@ from hjemveien import texts
 from ui import faults, office
 from ui.lanes import Lanes
 from ui.office import Office
+from ui.pages import load
 from ui.qt_texts import QtTexts
 from ui.settings import Settings
 from ui.shell.context import Context, DatabaseNote, Person
-from ui.shell.welcome import Demo, StartWindow
 from ui.shell.window import MainWindow
 from ui.theme import theme
 from ui.work import Session, Work
@@ -26,6 +26,7 @@ from ui.work import Session, Work
 if TYPE_CHECKING:
     from hjemveien.services.change import Change
     from hjemveien.services.views import StaffView
+    from ui.shell.welcome import Demo, StartWindow
 
 LOOK_FOR_NEWS_SECONDS = 2.0
 
@@ -44,13 +45,15 @@ class App(QObject):
         self._office: Office | None = None
         self._lanes: Lanes | None = None
 
-    def begin(self, address: str, demo: Demo | None = None) -> None:
+    def begin(self, address: str, demo: "Demo | None" = None) -> None:
         """Open the window if nothing needs to be asked first."""
         path = None if "://" in address else Path(address)
         passphrase = os.environ.get("HJEMVEIEN_PASSPHRASE") or None
         if path is None or (path.exists() and passphrase):
             self.open(office.existing(address, passphrase))
             return
+        from ui.shell.welcome import StartWindow
+
         self._lanes = Lanes(self)
         self._lanes.crashed.connect(faults.write_down)
         self.start = StartWindow(path, self._lanes, demo)
@@ -66,10 +69,12 @@ class App(QObject):
         context = Context(self.work, self.settings, person, note, _now)
         self.work.crashed.connect(faults.write_down)
         self.window = MainWindow(context)
-        self.window.show_page(page or self.first_page)
         self.window.show()
         if self.start is not None:
             self.start.close()
+        wanted = page or self.first_page
+        # The page's module brings SQLAlchemy with it; loaded on a thread, the window stays alive.
+        self.work.aside(self, lambda: load(wanted), lambda _done: self._begin_at(wanted))
         self.work.ask(self, _office_facts, self._know_office, lambda _refusal: None)
         self.work.watch(_pause, _news)
 
@@ -84,6 +89,10 @@ class App(QObject):
         if QGuiApplication.platformName() == "offscreen":
             QGuiApplication.clipboard().clear()
 
+    def _begin_at(self, page: str) -> None:
+        if self.window is not None and not self.window.current_key():
+            self.window.show_page(page)
+
     def _know_office(self, facts: "tuple[str, bool, tuple[StaffView, ...]]") -> None:
         name, demo, staff = facts
         if self.window is None or self._office is None:
@@ -92,7 +101,7 @@ class App(QObject):
         self.window.know_office(note, staff)
 
 
-def run(address: str, actor: str, data_dir: str, demo: Demo | None = None) -> int:
+def run(address: str, actor: str, data_dir: str, demo: "Demo | None" = None) -> int:
     """Open the window on this database and stay until it is closed; returns the exit code."""
     app = dressed_application(Settings())
     faults.log_to(Path(data_dir) / "log")

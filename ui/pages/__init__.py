@@ -22,6 +22,11 @@ class PageEntry:
     factory: Callable[[Context], Page]
 
 
+def load(key: str) -> None:
+    """Import the page's module ahead, on whatever thread."""
+    import_module(f"ui.pages.{key}")
+
+
 def _lazily(module: str, name: str) -> Callable[[Context], Page]:
     def make(context: Context) -> Page:
         page = getattr(import_module(f"ui.pages.{module}"), name)(context)

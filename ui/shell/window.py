@@ -170,7 +170,8 @@ class MainWindow(QMainWindow):
         self.registry.remove_group("page")
         # Qt lets go of the former widget itself.
         self._build()
-        self.show_page(self._current)
+        if self._current:
+            self.show_page(self._current)
 
     def _made(self, entry: PageEntry) -> Page:
         page = self._pages.get(entry.key)
