@@ -122,6 +122,12 @@ def triggers() -> tuple[Trigger, ...]:
     return (*found, *emptied, *_guards())
 
 
+def row_as_json(table: Table, row: str) -> str:
+    """SQL for a row as the payload keeps it; `row` is an alias."""
+    bulky = "".join(f" - '{name}'" for name in left_out(table))
+    return f"(to_jsonb({row}){bulky})"
+
+
 def _writer(operation: str) -> str:
     seen, source, old, new, row = _PARTS[operation]
     return _WRITE.format(

@@ -67,11 +67,12 @@ def _payload(table: Table, old: str | None, new: str | None) -> str:
     sealed = int(table.info.get("sealed", False))
     return (
         f"INSERT INTO {PAYLOAD} (number, old, new, sealed) VALUES "
-        f"(last_insert_rowid(), {_object(table, old)}, {_object(table, new)}, {sealed});"
+        f"(last_insert_rowid(), {row_as_json(table, old)}, {row_as_json(table, new)}, {sealed});"
     )
 
 
-def _object(table: Table, row: str | None) -> str:
+def row_as_json(table: Table, row: str | None) -> str:
+    """SQL for a row as the payload keeps it; `row` is OLD, NEW or an alias."""
     if row is None:
         return "NULL"
     bulky = left_out(table)
