@@ -1,13 +1,12 @@
-"""Counts from the sheets to the list, each number with its rows: from the reading or the database.
+"""Counts from the sheets to the list again, this time from what the database holds of the rows.
 
-Both ways give the same facts to the same arithmetic, so a dry run promises what a real run keeps.
-A household counts once; a suspected duplicate counts with the household it seems to be.
+The lines and their meaning are those of the reading's own reconciliation, so that the two can be
+laid beside each other: a dry run promises what a real run keeps.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -15,124 +14,147 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hjemveien.exchange.intake import known
-from hjemveien.exchange.intake.sources import off_list
+from hjemveien.exchange.reading import reconcile as reading_side
 from hjemveien.exchange.reading.records import Line, Reading, Reconciliation, RowRef
-from hjemveien.persistence.tables import Application, CaseFile, DuplicateSuggestion, SourceRow
-from hjemveien.services.waiting_list import on_list
+from hjemveien.persistence.tables import CaseFile, CaseNow, DuplicateSuggestion, SourceRow
 
-REASONS = ("no_decision", "refused", "not_new", "already_housed", "withdrawn")
-PEOPLE = frozenset({"waiting", "closed", "temporary_stays"})
+PLACES = (
+    reading_side.ON_THE_LIST,
+    reading_side.NO_DECISION,
+    reading_side.REFUSED,
+    reading_side.NOT_NEW,
+    reading_side.ALREADY_HOUSED,
+    reading_side.WITHDRAWN,
+    reading_side.DUPLICATES,
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Fate:
-    """One row: its household and case by any key, and why its case is not on the list."""
-
+class _Row:
     ref: RowRef
-    role: str
-    used: bool
-    household: object
-    case: object
-    reason: str
-    suspected: bool
-    listed: bool
+    skipped: bool
+    case_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A case's household, a suspected duplicate's being the one it seems to be, and its place."""
+
+    household_id: UUID
+    place: str
 
 
 def of_reading(reading: Reading) -> Reconciliation:
     """What the reading promises."""
-    cases = {case.key: case for case in reading.cases}
-    fates = []
-    for row in reading.rows:
-        case = cases.get(row.case or "")
-        reason = off_list(case) if case else ""
-        suspected = bool(case and case.suspected_duplicate_of)
-        listed = case is not None and not reason
-        used = not row.skipped
-        fates.append(
-            Fate(row.ref, row.role, used, row.household, row.case, reason, suspected, listed)
-        )
-    return reconcile(fates)
+    if reading.reconciliation.lines:
+        return reading.reconciliation
+    return reading_side.reconcile(reading.rows, reading.households, reading.cases)
 
 
-def of_database(session: Session, refs: dict[UUID, RowRef], as_of: date) -> Reconciliation:
-    """What the database holds of these source rows, asked again after they were written."""
-    found = list(_rows(session, refs))
-    case_ids = {row.case_id for row in found if row.case_id}
-    first_of = _suspected(session, case_ids)
-    listed = _listed(session, case_ids, as_of)
-    households = {row.case_id: row.household_id for row in found if row.case_id}
-    return reconcile(
-        Fate(
-            refs[row.id],
-            row.role,
-            row.household_id is not None,
-            households.get(first_of.get(row.case_id), row.household_id),
-            row.case_id,
-            row.reason,
-            row.case_id in first_of,
-            row.case_id in listed,
-        )
-        for row in found
-    )
-
-
-def reconcile(fates: Iterable[Fate]) -> Reconciliation:
-    """The lines in their order: the way in, then what is not on the list and why."""
-    people = [fate for fate in fates if fate.role in PEOPLE]
-    used = [fate for fate in people if fate.used and fate.household]
-    listed = {fate.household for fate in used if fate.listed}
+def of_database(session: Session, refs: dict[UUID, RowRef]) -> Reconciliation:
+    """What the database holds of these source rows of waiting sheets."""
+    found = list(_waiting_rows(session, refs))
+    used = [row for row in found if not row.skipped]
+    cases = _cases(session, [row.case_id for row in used if row.case_id])
+    by_case: dict[UUID, list[RowRef]] = defaultdict(list)
+    for row in used:
+        if row.case_id in cases:
+            by_case[row.case_id].append(row.ref)
+    partners = [row.ref for row in used if row.case_id not in cases]
     lines = [
-        _line("rows", {fate.ref: [fate] for fate in used}),
-        _line("households", _by(used, "household")),
-        _line("cases", _by((fate for fate in used if not fate.suspected), "case")),
-        _line("on_the_list", _by((f for f in used if f.listed), "household")),
+        _line(reading_side.ROWS, {row.ref: [row.ref] for row in used}),
+        _line(reading_side.HOUSEHOLDS, _by_household(by_case, cases)),
+        _line(reading_side.CASES, _but(by_case, cases, reading_side.DUPLICATES)),
+        *(_line(place, _at(by_case, cases, place)) for place in PLACES),
+        _line(reading_side.CO_APPLICANTS, {ref: [ref] for ref in partners}),
+        _line(reading_side.SKIPPED, {row.ref: [row.ref] for row in found if row.skipped}),
     ]
-    off = [f for f in used if f.role == "waiting" and f.reason and f.household not in listed]
-    lines += [_line(why, _by((f for f in off if f.reason == why), "household")) for why in REASONS]
-    lines.append(_line("duplicates", _by((f for f in used if f.suspected), "case")))
-    lines.append(_line("skipped", {f.ref: [f] for f in people if not f.used}))
     return Reconciliation(tuple(lines))
 
 
-def _line(name: str, groups: dict[Any, list[Fate]]) -> Line:
-    refs = dict.fromkeys(fate.ref for fates in groups.values() for fate in fates)
-    return Line(name, len(groups), tuple(refs))
+def _line(name: str, groups: dict[Any, list[RowRef]]) -> Line:
+    return Line(name, len(groups), tuple(ref for refs in groups.values() for ref in refs))
 
 
-def _by(fates: Iterable[Fate], key: str) -> dict[Any, list[Fate]]:
-    groups: dict[Any, list[Fate]] = defaultdict(list)
-    for fate in fates:
-        value = getattr(fate, key)
-        if value is not None:
-            groups[value].append(fate)
-    return groups
+def _by_household(
+    by_case: dict[UUID, list[RowRef]], cases: dict[UUID, _Placed]
+) -> dict[UUID, list[RowRef]]:
+    homes: dict[UUID, list[RowRef]] = defaultdict(list)
+    for case_id, refs in by_case.items():
+        homes[cases[case_id].household_id].extend(refs)
+    return homes
 
 
-def _rows(session: Session, refs: dict[UUID, RowRef]) -> Iterable[Any]:
+def _at(
+    by_case: dict[UUID, list[RowRef]], cases: dict[UUID, _Placed], place: str
+) -> dict[UUID, list[RowRef]]:
+    return {case_id: refs for case_id, refs in by_case.items() if cases[case_id].place == place}
+
+
+def _but(
+    by_case: dict[UUID, list[RowRef]], cases: dict[UUID, _Placed], place: str
+) -> dict[UUID, list[RowRef]]:
+    return {case_id: refs for case_id, refs in by_case.items() if cases[case_id].place != place}
+
+
+def _waiting_rows(session: Session, refs: dict[UUID, RowRef]) -> Iterable[_Row]:
+    """Rows of waiting sheets in the order of their sheets; headers are no rows."""
     row = SourceRow
-    columns = (row.id, row.role, row.became, row.reason, row.household_id, row.case_id)
-    for chunk in known.in_chunks(refs):
-        yield from session.execute(select(*columns).where(row.id.in_(chunk)))
+    columns = select(row.id, row.case_id, row.household_id, row.became)
+    statement = columns.where(row.role == "waiting", row.became != "header")
+    found = [
+        _Row(refs[row_id], case_id is None and household_id is None, case_id)
+        for chunk in known.in_chunks(refs)
+        for row_id, case_id, household_id, _became in session.execute(
+            statement.where(row.id.in_(chunk))
+        )
+    ]
+    return sorted(found, key=lambda each: (each.ref.file, each.ref.sheet or "", each.ref.row))
+
+
+def _cases(session: Session, case_ids: Iterable[UUID]) -> dict[UUID, _Placed]:
+    wanted = list(case_ids)
+    first = _suspected(session, wanted)
+    columns = (
+        CaseNow.case_id,
+        CaseNow.household_id,
+        CaseNow.duplicate,
+        CaseNow.decision_outcome,
+        CaseNow.new_household,
+        CaseFile.closing,
+    )
+    statement = select(*columns).join(CaseFile, CaseFile.id == CaseNow.case_id)
+    return {
+        row.case_id: _Placed(first.get(row.case_id, row.household_id), place_of(row))
+        for chunk in known.in_chunks(wanted)
+        for row in session.execute(statement.where(CaseNow.case_id.in_(chunk)))
+    }
+
+
+def place_of(row: Any) -> str:
+    """on_the_list, or the one reason why the case is not there, from the case as it is now."""
+    if row.duplicate or row.closing == "duplicate":
+        return reading_side.DUPLICATES
+    by_closing = {"housed": reading_side.ALREADY_HOUSED, "withdrawn": reading_side.WITHDRAWN}
+    if row.closing in by_closing:
+        return by_closing[row.closing]
+    if row.decision_outcome in {"refused", "dismissed"} or row.closing == "refused":
+        return reading_side.REFUSED
+    if row.decision_outcome != "granted" or row.closing:
+        return reading_side.NO_DECISION
+    return reading_side.ON_THE_LIST if row.new_household else reading_side.NOT_NEW
 
 
 def _suspected(session: Session, case_ids: Iterable[UUID]) -> dict[UUID, UUID]:
-    """First cases by the second of an open suggestion."""
+    """The first case's household by the second case of an open suggestion."""
     pair = DuplicateSuggestion
-    statement = select(pair.second_case_id, pair.first_case_id).where(pair.state == "open")
-    found = {}
-    for chunk in known.in_chunks(case_ids):
-        for second, first in session.execute(statement.where(pair.second_case_id.in_(chunk))):
-            found[second] = first
-    return found
-
-
-def _listed(session: Session, case_ids: Iterable[UUID], as_of: date) -> set[UUID]:
     statement = (
-        select(CaseFile.id)
-        .join(Application, Application.case_id == CaseFile.id)
-        .where(Application.lived_in_municipal.is_(False), on_list(as_of))
+        select(pair.second_case_id, CaseFile.household_id)
+        .join(CaseFile, CaseFile.id == pair.first_case_id)
+        .where(pair.state == "open")
     )
-    found: set[UUID] = set()
-    for chunk in known.in_chunks(case_ids):
-        found |= set(session.scalars(statement.where(CaseFile.id.in_(chunk))))
-    return found
+    return {
+        second: household_id
+        for chunk in known.in_chunks(case_ids)
+        for second, household_id in session.execute(statement.where(pair.second_case_id.in_(chunk)))
+    }

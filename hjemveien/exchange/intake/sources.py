@@ -12,6 +12,7 @@ from hjemveien.exchange.intake.bulk import Row, Rows
 from hjemveien.exchange.intake.context import Context
 from hjemveien.exchange.intake.homes import Homes
 from hjemveien.exchange.intake.units import household_key
+from hjemveien.exchange.reading.reconcile import ON_THE_LIST, place_of
 from hjemveien.exchange.reading.records import (
     Case,
     Dwelling,
@@ -141,23 +142,8 @@ def reason_of(row: SourceRow, sources: Sources) -> str:
     case = sources.cases.get(row.case or "")
     if case is None or row.role != "waiting" or row.skipped:
         return ""
-    return off_list(case)
-
-
-def off_list(case: Case) -> str:
-    """The reason that keeps a case off the list of new households, empty for one on it."""
-    if case.suspected_duplicate_of:
-        return "duplicate"
-    by_status = {
-        "housed": "already_housed",
-        "withdrawn": "withdrawn",
-        "undecided": "no_decision",
-        "refused": "refused",
-        "dismissed": "refused",
-    }
-    if case.status in by_status:
-        return by_status[case.status]
-    return "" if case.new_household else "not_new"
+    place = place_of(case)
+    return "" if place == ON_THE_LIST else place
 
 
 def _dwelling_word(dwelling: Dwelling, first: bool) -> str:

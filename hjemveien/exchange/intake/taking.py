@@ -111,7 +111,7 @@ def _outcome(taking: Taking, files: tuple[FileTaken, ...], row_ids: dict[UUID, R
     counted = {name: taking.counted[table] for name, table in _COUNTED.items()}
     links = taking.context.links
     found = (
-        reconciling.of_database(taking.session, row_ids, taking.context.as_of)
+        reconciling.of_database(taking.session, row_ids)
         if taking.bulk
         else reconciling.of_reading(taking.reading)
     )
