@@ -73,7 +73,7 @@ def read_by_command(folder: Path, as_of: str) -> dict[str, Any]:
 
 def read_by_library(folder: Path, as_of: str) -> dict[str, Any]:
     sys.path.insert(0, str(ROOT))
-    reader = import_module("hjemveien.exchange.reading")
+    reader = import_module("hjemveien.exchange.reading.read")
     reading = reader.read_files(sources(folder), as_of=date.fromisoformat(as_of))
     return {"problems": plain(reading.problems), "duplicates": plain(reading.duplicates)}
 

@@ -101,7 +101,7 @@ class Book:
             "name": text(self.co_name.format(shown)),
             "surname": text(person.surname),
             "given": text(person.given),
-            "idno": text(person.idno),
+            "idno": self.scribe.readable(person),
             "co": text(self.scribe.words.co_applicant),
         }
         if self.co_note:

@@ -51,7 +51,7 @@ def case_cells(
         "given": given,
         "name": name,
         "idno": ident,
-        "name_id": scribe.name_and_number(name, ident),
+        "name_id": scribe.name_and_number(name, ident, person),
         "partner": EMPTY if case.twists.get("partner") else scribe.partner(household),
         "nchild": scribe.child_count(household, case),
         "years": scribe.child_years(household, case),

@@ -200,13 +200,19 @@ class Scribe:
         style, kinds = self.name_style()
         return text(style(self.full_name(person, comma)), *kinds)
 
-    def name_and_number(self, name: Cell, ident: Cell) -> Cell:
-        """Name and identity number in one cell, with the problems of both."""
-        if ident.value is None or str(ident.value) in self.words.no_id:
-            return Cell(name.value, "plain", (*name.kinds, *ident.kinds), None, ident.extra)
-        shape = self.one(("{} {}", "{} ({})", "{}, {}"))
-        shown = shape.format(name.value, ident.value)
-        return Cell(shown, "plain", (*name.kinds, *ident.kinds), None, ident.extra)
+    def name_and_number(self, name: Cell, ident: Cell, person: Person) -> Cell:
+        """Name and identity number in one cell, with the problems of both.
+
+        Blanks around the name do not show there, and a zero is not lost where all is text.
+        """
+        if "id_lost_zero" in ident.kinds:
+            ident = self.readable(person)
+        kinds = (*(k for k in name.kinds if k != "name_whitespace"), *ident.kinds)
+        shown = str(name.value).strip()
+        if ident.value is not None and str(ident.value) not in self.words.no_id:
+            shape = self.one(("{} {}", "{} ({})", "{}, {}"))
+            shown = shape.format(shown, ident.value)
+        return Cell(shown, "plain", kinds, None, ident.extra)
 
     def split_name(self, person: Person, swapped: bool = False) -> tuple[Cell, Cell]:
         """Surname and given name in two cells, now and then both in the first."""
