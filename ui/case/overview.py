@@ -1,5 +1,6 @@
 """Overview: the facts that matter now, what is to be done next, and the journal."""
 
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from PySide6.QtCore import QTimer
@@ -33,6 +34,9 @@ from ui.kit import (
     row,
 )
 from ui.shell.context import Context
+
+if TYPE_CHECKING:
+    from ui.work import Session
 
 DRAFT_AFTER_MS = 1000
 
@@ -101,7 +105,7 @@ class OverviewTab(CaseTab):
         self._pause.stop()
         self.save_button.setEnabled(False)
 
-        def operation(session):  # type: ignore[no-untyped-def]
+        def operation(session: "Session") -> Change:
             change = writing.write_note(session, wish)
             drafts.save_draft(session, "note", subject, {})
             return change
@@ -193,7 +197,7 @@ class OverviewTab(CaseTab):
             self.warning.hide()
 
 
-def _kept(session, subject: str, content: dict[str, object]) -> Change:  # type: ignore[no-untyped-def]
+def _kept(session: "Session", subject: str, content: dict[str, object]) -> Change:
     drafts.save_draft(session, "note", subject, content)
     return Change()
 

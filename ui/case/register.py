@@ -1,6 +1,6 @@
 """Registers a new application in under a minute: only a name is needed, drafts are kept."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from PySide6.QtCore import QTimer, Signal
@@ -27,6 +27,9 @@ from ui.kit import (
     row,
 )
 from ui.shell.context import Context
+
+if TYPE_CHECKING:
+    from ui.work import Session
 
 FORM = "application"
 DRAFT_AFTER_MS = 1000
@@ -149,7 +152,7 @@ class RegisterDialog(WishDialog):
     def send(self) -> None:
         wish = self._wish()
 
-        def operation(session):  # type: ignore[no-untyped-def]
+        def operation(session: "Session") -> Change:
             change = register.register_application(session, wish)
             drafts.save_draft(session, FORM, "", {})
             return change
@@ -229,7 +232,7 @@ class RegisterDialog(WishDialog):
             name: field.text() for name, field in self._texts.items() if field.text().strip()
         }
 
-        def operation(session):  # type: ignore[no-untyped-def]
+        def operation(session: "Session") -> None:
             drafts.save_draft(session, FORM, "", content)
 
         self.context.work.do(

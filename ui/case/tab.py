@@ -12,7 +12,7 @@ from ui.kit import box, column, scrolling, set_spacing
 from ui.shell.context import Context
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
+    from ui.work import Session
 
 
 class CaseTab(QWidget):

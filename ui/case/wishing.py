@@ -13,7 +13,7 @@ from ui.kit import ErrorSummary, FormField, SheetDialog
 from ui.shell.context import Context
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
+    from ui.work import Session
 
 
 class WishDialog(SheetDialog):

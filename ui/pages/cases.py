@@ -33,7 +33,7 @@ from ui.shell.context import Context
 from ui.shell.page import Page
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
+    from ui.work import Session
 
 ME = "me"
 NOBODY = "nobody"

@@ -1,0 +1,1 @@
+"""Reading in what an office kept before: look first, then take in."""

@@ -1,0 +1,65 @@
+"""How the columns were understood, sheet by sheet; each can be said otherwise."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from hjemveien.exchange.reading.records import ColumnRead, Reading, SheetRead
+from hjemveien.texts import _
+from ui.intake.titles import FIELDS, field_title, role_title
+from ui.kit import ComboField, SectionHeader, Text, clear, column, scrolling, set_spacing
+
+UNREAD = ""
+
+
+class ColumnsView(QWidget):
+    """`changed(mapping)` with field names by header, when somebody chooses another meaning."""
+
+    changed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._mapping: dict[str, str] = {}
+        inner = QWidget()
+        self._body = QVBoxLayout(inner)
+        set_spacing(self._body, 16, 16)
+        self.setLayout(column(scrolling(inner)))
+
+    def show_reading(self, reading: Reading) -> None:
+        clear(self._body)
+        for file in reading.files:
+            for sheet in file.sheets:
+                self._body.addWidget(self._sheet(sheet, sheet.name or file.name))
+        self._body.addStretch(1)
+
+    def forget(self) -> None:
+        self._mapping = {}
+
+    def _sheet(self, sheet: SheetRead, name: str) -> QWidget:
+        part = QWidget()
+        note = _("Read as: {role}. Header in row {row}.").format(
+            role=role_title(sheet.role), row=sheet.header_row or "–"
+        )
+        grid = QGridLayout()
+        set_spacing(grid, 6)
+        grid.setColumnStretch(2, 1)
+        for place, found in enumerate(sheet.columns):
+            grid.addWidget(Text(f"{found.letter}  {found.header}"), place, 0)
+            grid.addWidget(self._choice(found), place, 1)
+        part.setLayout(column(SectionHeader(name, note), grid))
+        return part
+
+    def _choice(self, found: ColumnRead) -> QWidget:
+        known = {code for code, _words in FIELDS}
+        options = [(code, _(words)) for code, words in FIELDS]
+        if found.field and found.field not in known:
+            options.insert(0, (found.field, field_title(found.field)))
+        field = ComboField(
+            _("Meaning of {column}").format(column=found.header), options, _("Not read")
+        )
+        field.set_value(found.field or None)
+        field.chosen.connect(lambda value, header=found.header: self._choose(header, value))
+        return field
+
+    def _choose(self, header: str, value: object) -> None:
+        self._mapping[header] = str(value or UNREAD)
+        self.changed.emit(dict(self._mapping))

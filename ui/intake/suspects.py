@@ -1,0 +1,99 @@
+"""Cases that may be one and the same, side by side; a person answers, once."""
+
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from hjemveien.domain.codes import GROUPS, OUTCOMES, title
+from hjemveien.services import duplicates
+from hjemveien.services.change import Change
+from hjemveien.services.duplicates import SIDES, SideView, SuggestionView
+from hjemveien.texts import _, day_text
+from ui.kit import (
+    Button,
+    EmptyState,
+    SectionHeader,
+    Text,
+    box,
+    clear,
+    column,
+    row,
+    scrolling,
+    set_spacing,
+)
+from ui.shell.context import Context
+
+
+class SuspectsView(QWidget):
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        inner = QWidget()
+        self._body = QVBoxLayout(inner)
+        set_spacing(self._body, 12, 16)
+        self.setLayout(column(scrolling(inner)))
+
+    def load(self) -> None:
+        self.context.work.ask(
+            self, duplicates.open_suggestions, self._show, self.context.refuse, key="suspects"
+        )
+
+    def _show(self, found: tuple[SuggestionView, ...]) -> None:
+        clear(self._body)
+        for suggestion in found:
+            self._body.addWidget(self._pair(suggestion))
+        if not found:
+            self._body.addWidget(
+                EmptyState(_("Nothing to decide"), _("No two cases look alike."), icon="copy")
+            )
+        self._body.addStretch(1)
+
+    def _pair(self, found: SuggestionView) -> QWidget:
+        grid = QGridLayout()
+        set_spacing(grid, 6)
+        for place, (name, words) in enumerate(SIDES):
+            grid.addWidget(Text(_(words), "body", "muted"), place, 0)
+            left, right = _value(found.first, name), _value(found.second, name)
+            look = "body" if left == right else "strong"
+            grid.addWidget(Text(left, look, wraps=True), place, 1)
+            grid.addWidget(Text(right, look, wraps=True), place, 2)
+        for side in (1, 2):
+            grid.setColumnStretch(side, 1)
+        same = Button(_("Same household"), "primary", "check", lambda: self._answer(found, "same"))
+        different = Button(_("Different"), clicked=lambda: self._answer(found, "different"))
+        show = Button(
+            _("Show the case"), "quiet", "folder-open",
+            lambda: self.context.go("cases", found.second.case_id),
+        )  # fmt: skip
+        header = SectionHeader(
+            _("{first} and {second}").format(
+                first=found.first.number or "?", second=found.second.number or "?"
+            ),
+            " · ".join(_(reason) for reason in found.reasons),
+        )
+        buttons = row(same, different, show, None)
+        return box(column(header, grid, buttons, spacing=10, margins=14), "card")
+
+    def _answer(self, found: SuggestionView, answer: str) -> None:
+        def told(_change: Change) -> None:
+            words = _("Kept as one case") if answer == "same" else _("Kept as two cases")
+            self.context.say(words)
+            self.load()
+
+        self.context.work.do(
+            self,
+            lambda session: duplicates.answer_duplicate(session, found.suggestion_id, answer),
+            told,
+            self.context.refuse,
+        )
+
+
+def _value(side: SideView, name: str) -> str:
+    if side.protected and name in {"name", "id_number", "phone"}:
+        return _("Protected")
+    value = getattr(side, name)
+    if name == "main_group":
+        return title(GROUPS, value)
+    if name == "decision_outcome":
+        return title(OUTCOMES, value)
+    if name.endswith("_on"):
+        return day_text(value)
+    return str(value) if value not in (None, "") else "–"
