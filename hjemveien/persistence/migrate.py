@@ -135,7 +135,9 @@ def _without_foreign_keys(database: Database) -> Iterator[Connection]:
         try:
             yield connection
         finally:
-            raw.execute("PRAGMA foreign_keys = ON")
+            # An interruption has thrown the connection away already.
+            if not connection.invalidated:
+                raw.execute("PRAGMA foreign_keys = ON")
 
 
 def _check_foreign_keys(connection: Connection) -> None:
