@@ -7,7 +7,7 @@ Source: Statistics Norway, cells resting on few observations; domain notes § 4.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -18,18 +18,38 @@ THRESHOLD = 3
 Path: TypeAlias = tuple[str, ...]
 
 
+# What is hidden first where something besides the small cell must be: it is missed least.
+EXPENDABLE = frozenset(
+    (
+        "n_excluded",
+        "without_date",
+        "unknown_decision_date",
+        "over_3_months_by_whole_length",
+        "by_status_without_blocked",
+    )
+)
+
+
 @dataclass(frozen=True)
 class Link:
-    """`total` is the sum of `parts`; with `rest`, of them and of something that nobody shows."""
+    """`total` is the sum of `parts`, and where they are less, of them and of a rest unshown.
+
+    A `guarded` rest is a group of people of its own, and protected like a cell.
+    """
 
     total: Path
     parts: tuple[Path, ...]
-    rest: bool = False
+    guarded: bool = False
 
 
 def whole(total: Path, *parts: Path) -> Link:
-    """The parts lie within the total, which also holds others."""
-    return Link(total, parts, rest=True)
+    """The parts lie within the total, and the others in it are a group of their own."""
+    return Link(total, parts, guarded=True)
+
+
+def holds(total: Path, *parts: Path) -> Link:
+    """The parts lie within the total; what else does is no group of people."""
+    return Link(total, parts)
 
 
 @dataclass(frozen=True)
@@ -38,10 +58,11 @@ class _Cell:
 
     value: int
     shown: bool
+    guarded: bool = True
     totals: int = 0
 
     def sensitive(self, threshold: int) -> bool:
-        return 0 < self.value < threshold
+        return self.guarded and 0 < self.value < threshold
 
     @property
     def low(self) -> int:
@@ -74,19 +95,20 @@ def _system(
     cells = {path: _Cell(value, shown=True) for path, value in counts.items()}
     equations: list[_Equation] = []
     for place, link in enumerate(links):
-        if link.total not in counts or not all(part in counts for part in link.parts):
+        known = link.total in counts and all(part in counts for part in link.parts)
+        if not known or not link.parts:
             continue
         left = counts[link.total] - sum(counts[part] for part in link.parts)
         if left < 0:
             continue
         parts = link.parts
-        if link.rest or left:
+        if left or link.guarded:
             rest = (*link.total, f"rest {place}")
-            cells[rest] = _Cell(left, shown=False)
+            cells[rest] = _Cell(left, shown=False, guarded=link.guarded)
             parts = (*parts, rest)
         equations.append((link.total, parts))
         total = cells[link.total]
-        cells[link.total] = _Cell(total.value, total.shown, total.totals + len(link.parts))
+        cells[link.total] = replace(total, totals=total.totals + len(link.parts))
     return cells, equations
 
 
@@ -114,7 +136,7 @@ def _told(cell: _Cell, least: Fraction, most: Fraction | None, threshold: int) -
     if most is None:
         return False
     if most - least < 1:
-        return cell.shown or cell.value > 0
+        return cell.shown or cell.sensitive(threshold)
     return cell.sensitive(threshold) and most < threshold
 
 
@@ -166,5 +188,9 @@ def _companion(
                 reach |= {total, *parts}
         choice = [p for p in reach if p not in hidden and cells[p].value > 0]
         if choice:
-            return min(choice, key=lambda p: (cells[p].totals, cells[p].value, p))
+            return min(choice, key=lambda p: (*_worth(p, cells[p]), p))
     return None
+
+
+def _worth(path: Path, cell: _Cell) -> tuple[bool, int, int]:
+    return not EXPENDABLE & set(path), cell.totals, cell.value

@@ -138,9 +138,11 @@ def found_statistics() -> tuple[Statistic, ...]:
 def all_links(values: dict[str, Value], year: str) -> tuple[Link, ...]:
     """What adds up to what, within each statistic and among them, by full paths."""
     within = [
-        Link((found.KEY, *link.total), tuple((found.KEY, *part) for part in link.parts), link.rest)
-        for found in found_statistics()
-        for link in found.links(values[found.KEY])
+        Link(
+            (found.KEY, *link.total), tuple((found.KEY, *part) for part in link.parts), link.guarded
+        )
+        for key, found in ((found.KEY, found) for found in found_statistics())
+        for link in found.links(values[key])
     ]
     return (*within, *across(dict(count_cells(values)), year))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from hjemveien.reports.disclosure import Link, Path, whole
+from hjemveien.reports.disclosure import Link, Path, holds
 
 Counts = Mapping[Path, int]
 _YEAR, _MONTH = "by_year", "by_month"
@@ -20,28 +20,22 @@ def across(counts: Counts, year: str) -> Iterator[Link]:
 
 
 def _households_and_cases(counts: Counts) -> Iterator[Link]:
-    yield whole(("households", "read"), ("persons", "applicants"))
-    yield whole(("cases",), ("households", "with_case"))
+    yield holds(("households", "read"), ("persons", "applicants"))
+    yield holds(("cases",), ("households", "with_case"))
     yield from _same(counts, ("cases",), ("applications", "total"))
-    yield whole(("cases",), *_under(counts, ("by_stage",), "stock"))
-    yield whole(("cases",), ("decision_to_move_in", "all", "n"))
-    unknown = ("data_quality", "application_date_unknown")
-    yield from _same(counts, unknown, ("applications", "without_date"))
+    yield holds(("cases",), *_under(counts, ("by_stage",), "stock"))
+    yield holds(("cases",), ("decision_to_move_in", "all", "n"))
 
 
 def _waiting(counts: Counts, year: str) -> Iterator[Link]:
     total = ("waiting_list", "as_of", "total")
     off = (_OFF, "no_decision"), (_OFF, "refused"), (_OFF, "not_new"), (_OFF, "already_housed")
     yield Link(total, (("days_waited", "n"), ("days_waited", "n_excluded")))
-    yield whole(("households", "rows_on_waiting_sheet"), total, *off)
-    yield whole(("households", "on_waiting_sheet"), total)
-    yield whole(
+    yield holds(("households", "rows_on_waiting_sheet"), total, *off)
+    yield holds(("households", "on_waiting_sheet"), total)
+    yield holds(
         ("days_waited", "n_excluded"), ("waiting_list", "year_end", "unknown_decision_date")
     )
-    lacking = ("data_quality", "decision_date_unknown")
-    yield whole(lacking, ("waiting_list", "year_end", "unknown_decision_date"))
-    for name in ("n", "n_excluded"):
-        yield whole(("days_waited", name), *_under(counts, ("by_group",), "days_waited", name))
     yield from _same_under(counts, ("kostra", "waiting_list"), ("waiting_list", "year_end"))
     for path in [p for p in counts if p[0] == "by_group" and p[-1] == "on_list"]:
         yield from _same(counts, ("waiting_list", "as_of", "by_group", path[1]), path)
@@ -53,30 +47,28 @@ def _waiting(counts: Counts, year: str) -> Iterator[Link]:
 
 
 def _ends(counts: Counts, year: str) -> Iterator[Link]:
-    yield whole(("refusals", "total"), ("closed", "refused"), (_OFF, "refused"))
+    yield holds(("refusals", "total"), ("closed", "refused"), (_OFF, "refused"))
     yield from _same(counts, ("refusals", _YEAR, year), ("kostra", "refusals", "total"))
     housed = ("closed", "housed")
     moved = tuple(_under(counts, ("by_group",), "moved_in"))
-    yield whole(housed, (_MOVED, "all", "n"), (_MOVED, "all", "n_excluded"))
-    for name in ("n", "n_excluded"):
-        yield whole((_MOVED, "all", name), *_under(counts, ("by_group",), _MOVED, name))
-    yield whole(housed, *moved)
+    yield holds(housed, (_MOVED, "all", "n"), (_MOVED, "all", "n_excluded"))
+    yield holds(housed, *moved)
     in_year = ("kostra", "new_households_moved_in", "total")
     yield from _same(counts, (_MOVED, "by_year_moved", year, "n"), in_year)
 
 
 def _months(counts: Counts, year: str) -> Iterator[Link]:
     of_year = [p for p in counts if p[:2] == ("applications", _MONTH) and p[2][:4] == year]
-    yield whole(("kostra", "applications", "total"), *of_year)
+    yield holds(("kostra", "applications", "total"), *of_year)
     for path in [p for p in counts if p[0] == "by_month" and p[-1] == "applications"]:
         yield from _same(counts, ("applications", _MONTH, path[1]), path)
     for name in {p[2] for p in counts if p[:2] == ("refusals", _YEAR)}:
         months = [p for p in counts if p[0] == "by_month" and p[-1] == "refused"]
-        yield whole(("refusals", _YEAR, name), *[p for p in months if p[1][:4] == name])
+        yield holds(("refusals", _YEAR, name), *[p for p in months if p[1][:4] == name])
     for name in {p[2] for p in counts if p[:2] == (_MOVED, "by_year_moved")}:
         months = [p for p in counts if p[0] == "by_month" and p[-1] == "moved_in"]
         in_year = [p for p in months if p[1][:4] == name]
-        yield whole((_MOVED, "by_year_moved", name, "n"), *in_year)
+        yield holds((_MOVED, "by_year_moved", name, "n"), *in_year)
 
 
 def _under(counts: Counts, start: Path, *end: str) -> list[Path]:

@@ -48,14 +48,8 @@ def behind(session: Session, period: Period, path: Path) -> Behind:
     return units.behind(session, *conditions)
 
 
-def links(block: Value) -> tuple[Link, ...]:
-    names = tuple(block) if isinstance(block, dict) else ()
-    pairs = (("on_list", "days_waited"), ("moved_in", "decision_to_move_in"))
-    return tuple(
-        Link((name, total), ((name, days, "n"), (name, days, "n_excluded")))
-        for name in names
-        for total, days in pairs
-    )
+def links(_block: Value) -> tuple[Link, ...]:
+    return ()
 
 
 def _count(found: dict[Any, int], group: str) -> int:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, false, func, select
 from sqlalchemy.orm import Session
 
 from hjemveien.domain.pathway import STAGES
@@ -21,8 +21,8 @@ ORDER = 175
 KEY = "by_stage"
 TITLE = mark("Stage by stage")
 DEFINITION = mark(
-    "Cases at each stage of the pathway on the day of the figures; those that came to it and left"
-    " it in the period, else in the last twelve months; and days at the stage for those that left."
+    "Cases at each stage of the pathway on the day of the figures; how often a case came to it and"
+    " left it in the period, else in the last twelve months; and days at the stage on leaving."
 )
 CODES = tuple(stage.code for stage in STAGES)
 
@@ -47,14 +47,13 @@ def behind(session: Session, period: Period, path: Path) -> Behind:
         "came": and_(begun >= span.start, begun <= span.end),
         "left": and_(over >= span.start, over <= span.end),
     }
-    chosen = conditions.get(path[1], conditions["left"])
+    chosen = false() if path[-1] == "n_excluded" else conditions.get(path[1], conditions["left"])
     cases = select(StageInterval.case_id.label("id")).where(_own(), StageInterval.stage == path[0])
     return Units("case", cases.where(chosen)).behind(session)
 
 
-def links(block: Value) -> tuple[Link, ...]:
-    names = tuple(block) if isinstance(block, dict) else ()
-    return tuple(Link((name, "left"), ((name, "days", "n"),)) for name in names)
+def links(_block: Value) -> tuple[Link, ...]:
+    return ()
 
 
 def stocks(period: Period) -> Any:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from hjemveien.services.rows import rows
 
 Path: TypeAlias = tuple[str, ...]
-Value: TypeAlias = "int | float | str | None | list[str] | dict[str, Value]"
+Value: TypeAlias = "int | float | str | list[str] | dict[str, Value] | None"
 Table: TypeAlias = "dict[str, Value]"
 Where: TypeAlias = ColumnElement[bool]
 Column: TypeAlias = SQLColumnExpression[Any]

@@ -20,6 +20,7 @@ DEFINITION = mark(
     "Cases with a date that is missing, impossible or known to the month only, without a group or"
     " a caseworker. Such dates enter no duration; the figures are final when nothing is missing."
 )
+INTERNAL = True
 _TESTS = (
     "application_date_unknown",
     "application_date_month_only",

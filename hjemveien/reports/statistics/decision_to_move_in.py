@@ -2,17 +2,18 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from hjemveien.persistence.tables import CaseFile
-from hjemveien.reports.disclosure import Link, whole
+from hjemveien.reports.disclosure import Link, holds, whole
 from hjemveien.reports.statistics.counting import (
     Behind,
     Path,
     Table,
     Units,
     Value,
+    Where,
     spread,
 )
 from hjemveien.reports.statistics.ground import counted, first_applications, latest_decisions
@@ -42,10 +43,13 @@ def figures(session: Session, period: Period) -> Table:
 
 def behind(session: Session, period: Period, path: Path) -> Behind:
     units = moved_in(period)
-    counted_days = units.c.days.is_(None) if path[-1] == "n_excluded" else units.c.days.is_not(None)
+    counted_days: Where = (
+        units.c.days.is_(None) if path[-1] == "n_excluded" else units.c.days.is_not(None)
+    )
     if path[0] == "new_households":
         return units.behind(session, counted_days, units.c.is_new)
     if path[0] == "by_year_moved":
+        counted_days = false() if path[-1] == "n_excluded" else counted_days
         return units.behind(session, counted_days, units.c.year == int(path[1]))
     return units.behind(session, counted_days)
 
@@ -56,7 +60,7 @@ def links(block: Value) -> tuple[Link, ...]:
     return (
         Link(("all", "n"), tuple(("by_year_moved", name, "n") for name in names)),
         whole(("all", "n"), ("new_households", "n")),
-        whole(("all", "n_excluded"), ("new_households", "n_excluded")),
+        holds(("all", "n_excluded"), ("new_households", "n_excluded")),
     )
 
 

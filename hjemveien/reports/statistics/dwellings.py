@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, Subquery, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from hjemveien.persistence.tables import Dwelling, DwellingPeriod, SourceRow, Tenancy
-from hjemveien.reports.disclosure import Link, whole
+from hjemveien.reports.disclosure import Link, holds
 from hjemveien.reports.statistics.counting import Behind, Path, Question, Table, Units, Value
 from hjemveien.reports.statistics.ground import not_yet
 from hjemveien.reports.statistics.households import row_count
@@ -65,18 +65,18 @@ def links(block: Value) -> tuple[Link, ...]:
     sound = block["by_status_without_blocked"] if isinstance(block, dict) else {}
     usable = tuple(sound) if isinstance(sound, dict) else ()
     return (
-        whole(("units",), *(("by_status", name) for name in names)),
-        whole(
+        holds(("units",), *(("by_status", name) for name in names)),
+        holds(
             ("units",),
             ("units_blocked",),
             *(("by_status_without_blocked", name) for name in usable),
         ),
-        *(whole(("by_status", name), ("by_status_without_blocked", name)) for name in usable),
+        *(holds(("by_status", name), ("by_status_without_blocked", name)) for name in usable),
         *((Link(("by_status", READY), (("ready",),)),) if READY in names else ()),
-        whole(("ready",), ("vacant_and_ready",)),
-        whole(("units",), ("wheelchair",)),
-        whole(("units",), ("tenants_known_as_applicants",)),
-        whole(("rows",), ("units",)),
+        holds(("ready",), ("vacant_and_ready",)),
+        holds(("units",), ("wheelchair",)),
+        holds(("units",), ("tenants_known_as_applicants",)),
+        holds(("rows",), ("units",)),
     )
 
 

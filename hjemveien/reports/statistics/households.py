@@ -10,7 +10,7 @@ from hjemveien.persistence.tables import (
     SealedIdentity,
     SourceRow,
 )
-from hjemveien.reports.disclosure import Link, whole
+from hjemveien.reports.disclosure import Link, holds
 from hjemveien.reports.statistics.counting import Behind, Path, Question, Table, Units, Value
 from hjemveien.reports.statistics.ground import known_cases, known_households, open_cases
 from hjemveien.reports.statistics.period import Period
@@ -59,9 +59,9 @@ def behind(session: Session, period: Period, path: Path) -> Behind:
 def links(_block: Value) -> tuple[Link, ...]:
     return (
         Link(("read",), (("with_case",), ("only_temporary_stay",))),
-        whole(("read",), ("identity_readable",)),
-        whole(("with_case",), ("on_waiting_sheet",)),
-        whole(("rows_on_waiting_sheet",), ("on_waiting_sheet",)),
+        holds(("read",), ("identity_readable",)),
+        holds(("with_case",), ("on_waiting_sheet",)),
+        holds(("rows_on_waiting_sheet",), ("on_waiting_sheet",)),
     )
 
 

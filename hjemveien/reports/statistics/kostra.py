@@ -28,7 +28,7 @@ DEFINITION = mark(
 
 def figures(session: Session, period: Period) -> Table:
     year = _year(period)
-    stays = temporary_stays.figures(session, year)["by_year"]
+    stays = temporary_stays.figures(session, _nights_until_now(period))["by_year"]
     of_year = stays.get(str(year.end.year), {}) if isinstance(stays, dict) else {}
     return {
         "year": str(year.end.year),
@@ -43,7 +43,8 @@ def figures(session: Session, period: Period) -> Table:
 def behind(session: Session, period: Period, path: Path) -> Behind:
     year = _year(period)
     if path[0] == "temporary_stays":
-        return temporary_stays.behind(session, year, ("by_year", str(year.end.year), path[-1]))
+        seen = _nights_until_now(period)
+        return temporary_stays.behind(session, seen, ("by_year", str(year.end.year), path[-1]))
     units = {
         "waiting_list": lambda: listed(year.end),
         "new_households_moved_in": lambda: _new(moved_in(year)),
@@ -72,6 +73,11 @@ def links(block: Value) -> tuple[Link, ...]:
 def _year(period: Period) -> Period:
     end = period.year_end
     return Period(as_of=end, start=date(end.year, 1, 1), end=end)
+
+
+def _nights_until_now(period: Period) -> Period:
+    """The year's stays as they are known now: one that lasted over New Year had its last night."""
+    return Period(period.as_of, date(period.year_end.year, 1, 1), period.end)
 
 
 def _new(units: Units) -> Units:

@@ -17,7 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from hjemveien.persistence.tables import HouseholdMember, Person, TemporaryStay
-from hjemveien.reports.disclosure import Link, whole
+from hjemveien.reports.disclosure import Link, holds, whole
 from hjemveien.reports.statistics.counting import Behind, Path, Question, Table, Units, Value
 from hjemveien.reports.statistics.period import Period
 from hjemveien.reports.statistics.persons import is_minor
@@ -77,8 +77,8 @@ def links_of(*year: str) -> tuple[Link, ...]:
         whole(long, long_with),
         whole(with_children, long_with),
         whole(at("months_0_3"), at("max_14_days")),
-        whole(at("over_3_months_by_whole_length"), long),
-        whole(at("households"), at("over_3_months_by_whole_length")),
+        holds(at("over_3_months_by_whole_length"), long),
+        holds(at("households"), at("over_3_months_by_whole_length")),
     )
 
 
