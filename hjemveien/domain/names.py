@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -170,17 +171,23 @@ def compound_surnames(texts: Iterable[str]) -> set[str]:
     Told only where at least two different people have it, so that a second given name is none.
     """
     before: dict[str, set[str]] = {}
+    after: dict[str, set[str]] = {}
     heads: dict[str, set[str]] = {}
     for text in texts:
         words = text.split()
         if len(words) < 2:
             continue
         before.setdefault(words[-1], set()).add(words[-2] if len(words) > 2 else "")
+        for one, following in pairwise(words):
+            after.setdefault(one, set()).add(following)
         heads.setdefault(words[-1], set()).add(" ".join(words[:-2]))
     return {
         f"{next(iter(found))} {last}"
         for last, found in before.items()
-        if len(found) == 1 and "" not in found and len(heads[last]) >= _COMPOUND_TIMES
+        if len(found) == 1
+        and "" not in found
+        and len(heads[last]) >= _COMPOUND_TIMES
+        and after[next(iter(found))] == {last}
     }
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from hjemveien.domain.written_dates import DAY, MONTH, read_date
-from hjemveien.exchange.reading.sheets import Value, as_text
+from hjemveien.exchange.reading.dates import DATED
+from hjemveien.exchange.reading.sheets import Value, as_text, is_empty
 from hjemveien.exchange.reading.table import Table
 
 _SPEAKS = re.compile(
@@ -17,6 +18,7 @@ _SPEAKS = re.compile(
     re.IGNORECASE,
 )
 _PLAUSIBLE_FROM = date(2000, 1, 1)
+_TITLE_CELLS = 6
 _LONELY_AFTER = timedelta(days=120)
 _IN_NAME = re.compile(
     r"(?<!\d)(\d{4}[-_.]?\d{2}[-_.]?\d{2}|\d{1,2}[._-]\d{1,2}[._-]\d{4}|\d{8})(?!\d)"
@@ -49,6 +51,8 @@ def _titles(table: Table) -> Iterable[date]:
     header = table.layout.header_row
     above = table.sheet.rows[: (header or 1) - 1] if header else table.sheet.rows[:40]
     for row in above[-12:]:
+        if sum(not is_empty(cell) for cell in row) > _TITLE_CELLS:
+            continue
         for cell in row:
             day = _said(cell, loose=header is not None)
             if day is not None:
@@ -91,7 +95,7 @@ def _latest(tables: list[Table]) -> date:
 
 def _days(tables: list[Table]) -> Iterable[date]:
     for table in tables:
-        for name in _DATED_FIELDS:
+        for name in DATED:
             index = table.column(name)
             if index is None:
                 continue

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from hjemveien.exchange.reading import lexicons
-from hjemveien.exchange.reading.caserows import CaseRow, Person
+from hjemveien.exchange.reading.caserows import ENDINGS, CaseRow, Person
 from hjemveien.exchange.reading.homes import HomeRow
 from hjemveien.exchange.reading.linking import CaseGroup
 from hjemveien.exchange.reading.people import as_identity
@@ -25,7 +25,6 @@ from hjemveien.exchange.reading.staffing import StaffBook
 from hjemveien.exchange.reading.stays import Home, StayRow
 
 _DECIDED = (lexicons.GRANTED, lexicons.REFUSED, lexicons.DISMISSED)
-_ENDINGS = (lexicons.HOUSED, lexicons.WITHDRAWN, lexicons.REFUSED, lexicons.DISMISSED)
 _PROTECTIONS = ("none", "unspecified", "confidential", "strictly_confidential")
 
 
@@ -167,7 +166,7 @@ def _children_said(home: Home, lead: CaseRow | None) -> tuple[int, tuple[int, ..
 def status_of(group: CaseGroup) -> str:
     """Where the case stands: its ending if it has one, else its decision."""
     for row in group.rows:
-        if row.outcome in _ENDINGS:
+        if row.outcome in ENDINGS:
             return row.outcome
     for row in group.rows:
         if row.decision in (lexicons.HOUSED, lexicons.WITHDRAWN):
@@ -271,13 +270,13 @@ def _decision(rows: list[CaseRow], status: str, as_of: date) -> Decision | None:
 def _closing(rows: list[CaseRow], status: str, dwelling: str | None) -> Closing | None:
     closed_sheet = any(row.on_closed_sheet for row in rows)
     ended = any(row.closed is not None for row in rows) or any(
-        row.outcome in _ENDINGS for row in rows
+        row.outcome in ENDINGS for row in rows
     )
     if not (closed_sheet or ended or status in (lexicons.HOUSED, lexicons.WITHDRAWN)):
         return None
     text = next((row.dwelling_text for row in reversed(rows) if row.dwelling_text), "")
     return Closing(
-        status if status in _ENDINGS else "other",
+        status if status in ENDINGS else "other",
         _best_date([row.moved for row in rows]) if status == lexicons.HOUSED else None,
         _best_date([row.closed for row in rows]),
         text,

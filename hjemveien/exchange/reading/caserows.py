@@ -25,6 +25,7 @@ from hjemveien.exchange.reading.sheets import Value, as_text
 from hjemveien.exchange.reading.table import Ledger, Table
 
 LONG_NOTE = 500
+ENDINGS = (lexicons.HOUSED, lexicons.WITHDRAWN, lexicons.REFUSED, lexicons.DISMISSED)
 _NO_NUMBER = re.compile(
     r"^\W*$|^(?:mangler|manglar|ukjent|ingen|n/?a|none|missing|ikke reg\w*)$", re.I
 )
@@ -88,7 +89,8 @@ class CaseRow:
 
     @property
     def on_closed_sheet(self) -> bool:
-        return self.table.role == CLOSED
+        """Among the closed cases: on a sheet of them, or marked as ended in a list of all."""
+        return self.table.role == CLOSED or self.outcome in ENDINGS
 
 
 class CaseRowReader:
@@ -188,13 +190,13 @@ class CaseRowReader:
             self._add(number, name, "name_whitespace", as_text(self.table.value(row, name)))
 
     def _one_name(self, number: int, row: list[Value], person: Person, column: NameColumn) -> None:
-        value = self.table.value(row, column.field)
-        raw = as_text(value)
+        raw = as_text(self.table.value(row, column.field))
         if any(each.isdigit() for each in raw):
-            raw, person.number_text = people.without_number(raw)
-            raw = re.sub(r"[()\[\]]|\b(?:f\.|fnr\.?|født)\s*$", " ", raw).strip(" ,;-/")
-        text, shouted, untidy = people.name_cells(raw)
-        self._name_flags(number, row, column.field, shouted, untidy and not person.number_text)
+            raw, person.number_text, untidy = people.name_and_number(raw)
+            text, shouted, _untidy = people.name_cells(raw)
+        else:
+            text, shouted, untidy = people.name_cells(raw)
+        self._name_flags(number, row, column.field, shouted, untidy)
         person.written = text
         if column.is_other_order(text, self.book):
             self._add(number, column.field, "name_order", raw)
@@ -219,13 +221,17 @@ class CaseRowReader:
         person.born = found.born
 
     def _identity_in_name(self, number: int, person: Person) -> None:
-        if self.name_column is None or self.name_column.field != "name_and_identity":
-            if not person.number_text:
-                return
-        found = people.read_identity(person.number_text, False, self.dates.as_of)
+        """The number beside the name, where there is no column for it."""
+        expected = self.name_column is not None and self.name_column.field == "name_and_identity"
+        if not person.number_text and not expected:
+            return
+        text = person.number_text
+        found = people.read_identity(text, False, self.dates.as_of)
         for kind in found.kinds:
-            self.ledger.add(self.table, number, self.name_index, kind, person.number_text)
-        person.number = found.number
+            self.ledger.add(self.table, number, self.name_index, kind, text,
+                            expected=_expected(kind, found.digits))  # fmt: skip
+        person.number, person.born = found.number, found.born
+        person.number_text = "" if found.number else text
 
     # --- when ---
 
@@ -236,6 +242,7 @@ class CaseRowReader:
         found.outcome_text = self.table.text(row, "outcome")
         found.decision = self._decision(number, found)
         found.outcome = self._outcome(number, found)
+        self._status(number, row, found)
         granted_or_refused = found.decision in (lexicons.GRANTED, lexicons.REFUSED,
                                                 lexicons.DISMISSED)  # fmt: skip
         found.decided = read(self.table, number, row, "decided", needed=granted_or_refused)
@@ -268,6 +275,21 @@ class CaseRowReader:
         if code is None:
             self._add(number, "outcome", "unknown_status", found.outcome_text)
         return code
+
+    def _status(self, number: int, row: list[Value], found: CaseRow) -> None:
+        """One column for where the case stands tells its decision, its ending, or that it is open."""
+        text = self.table.text(row, "status")
+        if not text:
+            return
+        decision, outcome = self.codes.decision.code(text), self.codes.outcome.code(text)
+        if decision is None and outcome is None:
+            self._add(number, "status", "unknown_status", text)
+        if self.table.column("decision") is None:
+            found.decision, found.decision_text = decision, text
+        if self.table.column("outcome") is None and outcome in ENDINGS:
+            granted = decision == lexicons.GRANTED and self.table.column("decision") is None
+            if not granted:
+                found.outcome, found.outcome_text = outcome, text
 
     # --- the household ---
 

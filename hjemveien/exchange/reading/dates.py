@@ -1,6 +1,7 @@
 """From a cell to a dated fact, with everything worth a person's eye entered on the way."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from hjemveien.domain.written_dates import (
@@ -22,14 +23,37 @@ from hjemveien.exchange.reading.table import Ledger, Table
 
 # In a text file these are simply how a date is stored; anything else a person has written.
 _STORED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d{2}-\d{2}")
+DATED = ("received", "decided", "offered", "moved", "closed", "start", "until", "statusdato")
 _EARLIEST = date(1950, 1, 1)
 
 
-class DateReader:
-    """Reads dates as of the day the files speak for."""
+_SLASHED = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})[/ -](?:\d{4}|\d{2})(?!\d)")
+_MANY_TIMES = 3
 
-    def __init__(self, as_of: date, ledger: Ledger) -> None:
+
+def month_comes_first(tables: Iterable[Table]) -> set[str]:
+    """The files that write 04/13/2024: days past twelve stand second there, and never first."""
+    told: dict[str, list[int]] = {}
+    for table in tables:
+        counts = told.setdefault(table.sheet.file, [0, 0])
+        for index in {table.column(name) for name in DATED} - {None}:
+            for row in table.sheet.rows[table.first - 1 :]:
+                value = row[index] if index is not None and index < len(row) else None
+                if type(value) is str and (found := _SLASHED.search(value)):
+                    counts[0] += int(found[1]) > 12
+                    counts[1] += int(found[2]) > 12
+    return {file for file, (day_first, month_first) in told.items()
+            if month_first > _MANY_TIMES * day_first}  # fmt: skip
+
+
+class DateReader:
+    """Reads dates as of the day the files speak for. `month_first` are files that write so."""
+
+    def __init__(
+        self, as_of: date, ledger: Ledger, month_first: frozenset[str] | set[str] = frozenset()
+    ) -> None:
         self.as_of = as_of
+        self.month_first = month_first
         self.ledger = ledger
         self._unknown = {
             why: DatedFact(None, "unknown", as_of, "", why)
@@ -117,7 +141,7 @@ class DateReader:
             day = from_serial(value)
             if day is not None:
                 return Written(SERIAL, day, day), "date_serial"
-        written = read_date(text)
+        written = read_date(text, "/" in text and table.sheet.file in self.month_first)
         if written.form == NO_YEAR and not tolerant:
             written = with_year(written, self.as_of)
         return written, self._kind(table, written, text)

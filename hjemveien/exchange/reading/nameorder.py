@@ -92,8 +92,10 @@ def learn_names(tables: list[Table]) -> NameBook:
         texts = whole_names(table)
         whole.append(texts)
         book.learn_all(names.at_comma(text) for text in texts if "," in text)
+    plain = [text for texts in whole for text in texts if "," not in text]
+    compounds = names.compound_surnames(plain)
     for texts in whole:
-        _learn_order(texts, book)
+        _learn_order(texts, book, compounds)
     return book
 
 
@@ -106,7 +108,7 @@ def _learn_two_columns(table: Table, book: NameBook) -> None:
             book.learn(names.tidy(one), names.tidy(two))
 
 
-def _learn_order(texts: list[str], book: NameBook) -> None:
+def _learn_order(texts: list[str], book: NameBook, compounds: set[str]) -> None:
     """A column without commas teaches what its majority says, once that is clear."""
     plain = [text for text in texts if "," not in text]
     if len(plain) < len(texts) / 2 or not plain:
@@ -114,7 +116,7 @@ def _learn_order(texts: list[str], book: NameBook) -> None:
     said = [book.surname_first(text) for text in plain]
     first = said.count(True) > said.count(False)
     if not first:
-        for surname in names.compound_surnames(plain):
+        for surname in compounds:
             book.surnames[names.folded(surname)] += 1
     for text, own in zip(plain, said, strict=True):
         if own is None or own == first:

@@ -170,6 +170,23 @@ def read_partner(text: str, book: NameBook, as_of: date) -> Partner | None:
     return Partner(name, check(digits), digits, year, born, text)
 
 
+_NUMBER_PART = re.compile(
+    r"[\s,;:/(\[\-–]*(?:\bfnr\.?|\bf\.|\bfødt)?[\s:(\[]*(?=['’‘`´]?\d)", re.IGNORECASE
+)
+_AROUND_NUMBER = " \t\u00a0,;:()[]/"
+
+
+def name_and_number(text: str) -> tuple[str, str, bool]:
+    """A cell with name and number: the name, the number as written, and whether spaces are loose."""
+    found = _NUMBER_PART.search(text)
+    if found is None:
+        bare = text.rstrip(_AROUND_NUMBER)
+        return names.tidy(bare), "", text != names.tidy(text)
+    ahead = text[: found.end()]
+    loose = ahead != ahead.lstrip() or "  " in ahead or "\u00a0" in ahead
+    return names.tidy(text[: found.start()]), text[found.end() :].strip(_AROUND_NUMBER), loose
+
+
 def without_number(text: str) -> tuple[str, str]:
     """The text without the identity number in it, and the number's digits ('' if none)."""
     found = _NUMBER_INSIDE.search(text)

@@ -16,7 +16,7 @@ from hjemveien.exchange.reading.asof import find_as_of
 from hjemveien.exchange.reading.caserows import CaseRow, CaseRowReader, is_co_applicant_line
 from hjemveien.exchange.reading.cellfacts import clean, enter_facts
 from hjemveien.exchange.reading.codes import Codes, read_codes
-from hjemveien.exchange.reading.dates import DateReader
+from hjemveien.exchange.reading.dates import DateReader, month_comes_first
 from hjemveien.exchange.reading.headers import (
     CLOSED,
     CODES,
@@ -93,6 +93,7 @@ class _Reader:
         self.progress = progress
         self.tables = [_table(sheet, mapping) for file in opened for sheet in file.sheets]
         _refuse_unrecognised(opened, self.tables)
+        _same_role_for_same_headers(self.tables)
         self.ledger = Ledger()
         self.roles: dict[str, list[Table]] = {}
         for table in self.tables:
@@ -100,7 +101,7 @@ class _Reader:
         found, source = (as_of, "given") if as_of else find_as_of(self.tables)
         assert found is not None
         self.as_of, self.as_of_source = found, source
-        self.dates = DateReader(self.as_of, self.ledger)
+        self.dates = DateReader(self.as_of, self.ledger, month_comes_first(self.tables))
         self.codes: Codes = read_codes(self.roles.get(CODES, []))
         self.keys = assembly.Keys()
         self.row_kinds: dict[int, dict[int, str]] = {}
@@ -383,6 +384,19 @@ def _table(sheet: object, mapping: dict[str, str]) -> Table:
         # What somebody has put away is kept with its cells, and counts nowhere unasked.
         layout.role = OTHER
     return Table(sheet, layout)
+
+
+def _same_role_for_same_headers(tables: list[Table]) -> None:
+    """Sheets with the same headings, one a year, are one list, however much of a year has ended."""
+    alike: dict[tuple[str, ...], list[Table]] = {}
+    for table in tables:
+        if table.role in (WAITING, CLOSED):
+            key = (table.sheet.file, *table.headers.values())
+            alike.setdefault(key, []).append(table)
+    for group in alike.values():
+        if any(table.role == WAITING for table in group):
+            for table in group:
+                table.layout.role = WAITING
 
 
 def _refuse_unrecognised(opened: list[OpenedFile], tables: list[Table]) -> None:

@@ -12,9 +12,9 @@ from hjemveien.exchange.reading.records import (
 )
 
 ROWS, HOUSEHOLDS, CASES, ON_THE_LIST = "rows", "households", "cases", "on_the_list"
-NO_DECISION, REFUSED, NOT_NEW, ALREADY_HOUSED, WITHDRAWN, DUPLICATES, CO_APPLICANTS, SKIPPED = (
+NO_DECISION, REFUSED, NOT_NEW, ALREADY_HOUSED, WITHDRAWN, DUPLICATES, CO_APPLICANTS, SKIPPED, CLOSED = (
     "no_decision", "refused", "not_new", "already_housed", "withdrawn", "duplicates",
-    "co_applicants", "skipped"
+    "co_applicants", "skipped", "closed"
 )  # fmt: skip
 
 
@@ -44,7 +44,10 @@ def reconcile(
     counts: dict[str, int] = {}
     for case in cases:
         own = [ref for ref in case.rows if ref in used]
-        if own:
+        if own and not case.on_waiting_sheet:
+            counts[CLOSED] = counts.get(CLOSED, 0) + 1
+            placed.setdefault(CLOSED, []).extend(own)
+        elif own:
             where = place_of(case)
             counts[where] = counts.get(where, 0) + 1
             placed.setdefault(where, []).extend(own)
@@ -56,11 +59,11 @@ def reconcile(
     lines = [
         Line(ROWS, len(used), all_rows),
         Line(HOUSEHOLDS, len(homes), tuple(ref for refs in homes.values() for ref in refs)),
-        Line(CASES, sum(n for name, n in counts.items() if name != DUPLICATES),
-             tuple(r for name, refs in placed.items() if name != DUPLICATES for r in refs)),
+        Line(CASES, sum(n for name, n in counts.items() if name not in (DUPLICATES, CLOSED)),
+             tuple(r for name, refs in placed.items() if name not in (DUPLICATES, CLOSED) for r in refs)),
         *(Line(name, counts.get(name, 0), tuple(placed.get(name, ())))
           for name in (ON_THE_LIST, NO_DECISION, REFUSED, NOT_NEW, ALREADY_HOUSED, WITHDRAWN,
-                       DUPLICATES)),
+                       DUPLICATES, CLOSED)),
         Line(CO_APPLICANTS, len(partners), partners),
         Line(SKIPPED, len(skipped), skipped),
     ]  # fmt: skip
