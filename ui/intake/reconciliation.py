@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from hjemveien.exchange.account import line_title
 from hjemveien.exchange.reading.records import Line, RowRef
@@ -22,6 +22,7 @@ from ui.kit import (
     set_spacing,
 )
 
+PER_ROW = 4
 _WAY = ("rows", "households", "cases", "on_the_list")
 _ICONS = {
     "rows": "table", "households": "users", "cases": "folder-open", "on_the_list": "list-ordered",
@@ -35,7 +36,7 @@ class ReconciliationView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._way, self._rest = QHBoxLayout(), QHBoxLayout()
+        self._way, self._rest = QGridLayout(), QGridLayout()
         for layout in (self._way, self._rest):
             set_spacing(layout, 12)
         self.header = SectionHeader("")
@@ -62,8 +63,7 @@ class ReconciliationView(QWidget):
                 line_title(line), number_text(line.count), icon=_ICONS.get(line.name, "list"),
                 opened=self._opener(line),
             )  # fmt: skip
-            (self._way if line.name in _WAY else self._rest).addWidget(tile)
-        self._rest.addStretch(1)
+            _put(self._way if line.name in _WAY else self._rest, tile)
         self.model.show_rows(())
         self.header.set_title("")
 
@@ -74,6 +74,12 @@ class ReconciliationView(QWidget):
         """Show the rows behind one number."""
         self.header.set_title(line_title(line))
         self.model.show_rows(line.rows)
+
+
+def _put(grid: QGridLayout, tile: Tile) -> None:
+    place = grid.count()
+    grid.addWidget(tile, place // PER_ROW, place % PER_ROW)
+    grid.setColumnStretch(place % PER_ROW, 1)
 
 
 _COLUMNS: tuple[Column[RowRef], ...] = (

@@ -66,11 +66,12 @@ class SuspectsView(QWidget):
         header = SectionHeader(
             _("{first} and {second}").format(
                 first=found.first.number or "?", second=found.second.number or "?"
-            ),
-            " · ".join(_(reason) for reason in found.reasons),
+            )
         )
+        why = " · ".join(_(reason) for reason in found.reasons)
         buttons = row(same, different, show, None)
-        return box(column(header, grid, buttons, spacing=10, margins=14), "card")
+        reasons = Text(why, "caption", "muted", wraps=True)
+        return box(column(header, reasons, grid, buttons, spacing=10, margins=14), "card")
 
     def _answer(self, found: SuggestionView, answer: str) -> None:
         def told(_change: Change) -> None:
