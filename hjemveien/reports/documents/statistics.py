@@ -1,0 +1,184 @@
+"""The figures on paper: definitions beside every table, and small charts where they help."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from hjemveien.reports.disclosure import HIDDEN
+from hjemveien.reports.paper import (
+    BarChart,
+    Column,
+    Heading,
+    LineChart,
+    Paper,
+    Paragraph,
+    Series,
+    Table,
+    Title,
+    write_document,
+)
+from hjemveien.reports.paper import Block as Part
+from hjemveien.reports.paper import Facts as Particulars
+from hjemveien.reports.paper import Figures as Tiles
+from hjemveien.reports.sheets.statistics_workbook import particulars, standing
+from hjemveien.reports.statistics import Block, Figures, statistics
+from hjemveien.reports.statistics.counting import Value
+from hjemveien.reports.statistics.grids import Grid, Shown, grids
+from hjemveien.reports.statistics.period import period_of
+from hjemveien.reports.statistics.wording import label
+from hjemveien.reports.writing import in_place
+from hjemveien.texts import _, day_text, language, mark, moment_text, number_text
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from hjemveien.reports.catalogue import Order
+
+NAME = "statistics"
+TITLE = mark("Statistics")
+PLACE = 40
+CHOICES = ("public",)
+Progress = Callable[[int], None] | None
+Stop = Callable[[], bool] | None
+
+
+def write(
+    session: "Session",
+    order: "Order",
+    target: Path | BinaryIO,
+    progress: Progress = None,
+    cancelled: Stop = None,
+) -> int:
+    """Count as of the order's day and print; returns the number of pages."""
+    figures = statistics(session, period_of(as_of=order.as_of), public=order.public)
+    return write_pdf(figures, target, order.at, progress=progress, cancelled=cancelled)
+
+
+def write_pdf(
+    figures: Figures,
+    target: Path | BinaryIO,
+    made_at: datetime,
+    *,
+    progress: Progress = None,
+    cancelled: Stop = None,
+) -> int:
+    """Print the figures. Raises Refusal where the file cannot be put in place."""
+    paper = Paper(
+        title=_(TITLE),
+        created=made_at,
+        header_left=figures.municipality,
+        header_right="" if figures.public else _("For the office itself"),
+        footer=_("Made {moment}, definitions {version}.").format(
+            moment=moment_text(made_at), version=figures.definition_version
+        ),
+        language=language(),
+    )
+    parts = _parts(figures, made_at)
+    if not isinstance(target, Path):
+        return write_document(target, paper, parts, progress=progress, cancelled=cancelled)
+    with in_place(target) as part:
+        return write_document(part, paper, parts, progress=progress, cancelled=cancelled)
+
+
+def _parts(figures: Figures, made_at: datetime) -> Iterator[Part]:
+    yield Title(_(TITLE), _("As of {day}.").format(day=day_text(figures.period.as_of)))
+    yield Tiles(_tiles(figures))
+    yield Paragraph(standing(figures))
+    yield Particulars(particulars(figures, made_at))
+    for block in figures.blocks:
+        yield Heading(block.title)
+        yield Paragraph(block.definition, quiet=True)
+        chart = _chart(block)
+        if chart:
+            yield chart
+        if block.value == HIDDEN:
+            yield Paragraph(_("Not shown outside the office."))
+            continue
+        for grid in grids(block):
+            yield from _table(grid)
+
+
+def _tiles(figures: Figures) -> tuple[tuple[str, str], ...]:
+    wanted = (
+        (_("On the waiting list"), "waiting_list", ("as_of", "total")),
+        (_("On 31 December"), "waiting_list", ("year_end", "total")),
+        (_("Median days waited so far"), "days_waited", ("median",)),
+        (_("Median days to move-in"), "decision_to_move_in", ("all", "median")),
+    )
+    return tuple((name, _text(_at(figures, key, *path))) for name, key, path in wanted)
+
+
+def _at(figures: Figures, key: str, *path: str) -> Shown:
+    value: Value = figures.block(key).value
+    for step in path:
+        value = value.get(step) if isinstance(value, dict) else None
+    return value if isinstance(value, str | int | float) else None
+
+
+def _table(grid: Grid) -> Iterator[Part]:
+    if grid.title:
+        yield Heading(grid.title, 3)
+    columns = (
+        Column(label_title(grid), 2.2, names_row=True),
+        *(Column(title, 1.0, "right") for title in (grid.columns or (_("Number"),))),
+    )
+    rows = [(line.label, *(_text(cell.value) for cell in line.cells)) for line in grid.lines]
+    yield Table(columns, rows, share=1.0 if len(columns) > 3 else 0.62)
+
+
+def label_title(grid: Grid) -> str:
+    """What stands above the names of the lines."""
+    return _("Figure") if not grid.columns else _("Period or group")
+
+
+def _chart(block: Block) -> Part | None:
+    if not isinstance(block.value, dict) or not block.value:
+        return None
+    if block.key == "by_month":
+        return _months(block)
+    if block.key == "waiting_list":
+        return _groups(block)
+    return None
+
+
+def _months(block: Block) -> Part | None:
+    lines = block.value if isinstance(block.value, dict) else {}
+    months = [(name, part) for name, part in lines.items() if isinstance(part, dict)]
+    if len(months) < 2:
+        return None
+    names = ("on_list_at_end", "applications")
+    series = tuple(
+        Series(label(name), tuple(_number(part[name]) for _month, part in months)) for name in names
+    )
+    says = _("The waiting list at each month's end, and applications in each month.")
+    return LineChart(tuple(label(name) for name, _part in months), series, says)
+
+
+def _groups(block: Block) -> Part | None:
+    value = block.value if isinstance(block.value, dict) else {}
+    sides = [value[side] for side in ("as_of", "year_end")]
+    groups = [side["by_group"] for side in sides if isinstance(side, dict)]
+    tables = [group for group in groups if isinstance(group, dict)]
+    codes = list(dict.fromkeys(code for table in tables for code in table))
+    if not codes:
+        return None
+    names = (label("as_of"), label("year_end"))
+    series = tuple(
+        Series(name, tuple(_number(table.get(code, 0)) for code in codes))
+        for name, table in zip(names, tables, strict=True)
+    )
+    says = _("Households on the waiting list by main group, on the day and on 31 December.")
+    return BarChart(tuple(label(code) for code in codes), series, says)
+
+
+def _number(value: Value) -> float | None:
+    return float(value) if isinstance(value, int | float) else None
+
+
+def _text(value: Shown) -> str:
+    if isinstance(value, float):
+        return number_text(value, 1)
+    if isinstance(value, int):
+        return number_text(value)
+    return value or "–"
