@@ -25,11 +25,17 @@ _KEPT = {
     "skolekretsbarneskole": "primary_school",
     "skolekretsungdomsskole": "lower_secondary_school",
 }
+# A lease and the move-in that the case tells of are one when they are this close.
+NEAR_DAYS = 31
 
 
 @dataclass
 class Homes:
-    """Dwellings by the reading's key, and what a lease's tenant is known as."""
+    """Dwellings by the reading's key, and what a lease's tenant is known as.
+
+    `housed` are cases by the dwelling they were closed into; `numbered` the households whose
+    applicant has an identity number.
+    """
 
     ids: dict[str, UUID] = field(default_factory=dict)
     registered: set[str] = field(default_factory=set)
@@ -37,11 +43,13 @@ class Homes:
     tenants: dict[str, UUID] = field(default_factory=dict)
     sealed: frozenset[str] = frozenset()
     housed: dict[str, list[Case]] = field(default_factory=dict)
+    numbered: set[str] = field(default_factory=set)
 
 
 def look_up(session: Session, reading: Reading, context: Context) -> Homes:
     """What the register of dwellings and the people already in the database say."""
     homes = Homes()
+    homes.numbered = {house.key for house in reading.households if house.applicant.identity}
     for case in reading.cases:
         if case.closing and case.closing.dwelling:
             homes.housed.setdefault(case.closing.dwelling, []).append(case)
@@ -190,7 +198,11 @@ def _tenancy(
 def _household(tenancy: Tenancy, homes: Homes, context: Context) -> UUID | None:
     if tenancy.household:
         return context.links.households.get(tenancy.household)
-    return homes.tenants.get(tenancy.tenant.number) if tenancy.tenant else None
+    by_number = homes.tenants.get(tenancy.tenant.number) if tenancy.tenant else None
+    if by_number:
+        return by_number
+    moved_in = _moved_in(tenancy, homes, context)
+    return context.links.households[moved_in.household] if moved_in else None
 
 
 def _case(tenancy: Tenancy, homes: Homes, context: Context) -> UUID | None:
@@ -198,7 +210,29 @@ def _case(tenancy: Tenancy, homes: Homes, context: Context) -> UUID | None:
     for case in homes.housed.get(tenancy.dwelling, []):
         if case.household == tenancy.household:
             return context.links.cases[case.key]
-    return None
+    moved_in = None if tenancy.household else _moved_in(tenancy, homes, context)
+    return context.links.cases[moved_in.key] if moved_in else None
+
+
+def _moved_in(tenancy: Tenancy, homes: Homes, context: Context) -> Case | None:
+    """The one case closed into this dwelling when the lease began, by somebody without a number.
+
+    Where an applicant's own number can be trusted, it alone says whose lease it is.
+    """
+    found = [
+        case
+        for case in homes.housed.get(tenancy.dwelling, [])
+        if case.household not in homes.numbered
+        and case.household not in context.links.sealed
+        and _near(tenancy.start, case.closing.moved if case.closing else None)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _near(start: DatedFact | None, moved: DatedFact | None) -> bool:
+    if start is None or moved is None or start.on is None or moved.on is None:
+        return False
+    return abs((start.on - moved.on).days) <= NEAR_DAYS
 
 
 def _day(fact: DatedFact | None) -> object:
