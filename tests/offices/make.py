@@ -7,7 +7,16 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent.parent))
 
-from tests.offices.making import damaged, office_b, office_c, office_d, office_e, office_f, office_h  # noqa: E402
+from tests.offices.making import (  # noqa: E402
+    damaged,
+    office_b,
+    office_c,
+    office_d,
+    office_e,
+    office_f,
+    office_h,
+    office_i,
+)
 
 OFFICES: dict[str, Callable[[Path], None]] = {
     "b": office_b.make,
@@ -17,6 +26,7 @@ OFFICES: dict[str, Callable[[Path], None]] = {
     "f": office_f.make,
     "g": office_f.make_small,
     "h": office_h.make,
+    "i": office_i.make,
     "broken": damaged.make,
 }
 

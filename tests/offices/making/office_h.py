@@ -1,6 +1,6 @@
 """Office h: sheets called Ark1 …, headers over two lines, columns nobody asked for, UTF-16."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -13,9 +13,8 @@ from .office_b import WORDS as B_WORDS
 from .sheets import Sheet, write_csv, write_xlsx
 from .story import Plan, Story
 from .truth import Case, Household
-from .writing import MONTHS_NB, Scribe
+from .writing import MONTHS_NB, Scribe, Words
 
-BOOK, STAYS = "kopi av bolig (2).xlsx", "midlertidig 2026.txt"
 WORKERS = {
     "Tone Eikeland": "Tone Eikeland",
     "Vidar Skogen": "Vidar Skogen",
@@ -182,6 +181,38 @@ STAY_COLUMNS = [
 ]
 
 
+@dataclass(frozen=True)
+class Layout:
+    """An office of three untold lists and a register: its words, its headers, its file names."""
+
+    plan: Plan
+    words: Words
+    book: str
+    sheets: tuple[str, str]
+    stays: str
+    homes: str
+    columns: tuple[list[tuple[str, str]], list[tuple[str, str]], list[tuple[str, str]]]
+    faults: dict[str, int]
+    streets: tuple[str, ...]
+    municipality_no: str
+    co_note: str
+
+
+LAYOUT = Layout(
+    PLAN,
+    WORDS,
+    "kopi av bolig (2).xlsx",
+    ("Ark1", "Ark2"),
+    "midlertidig 2026.txt",
+    "eksport_2026-05-04.csv",
+    (COLUMNS, CLOSED_COLUMNS, STAY_COLUMNS),
+    FAULTS,
+    ("Røsslyngen", "Heiveien", "Myrullstien"),
+    "9916",
+    "Medsøker",
+)
+
+
 def dressed(sheet: Sheet, household: Household, _: Case, cells: dict[str, Cell]) -> dict[str, Cell]:
     """Columns the program has no place for: they must be kept, not understood."""
     row, name = sheet.next_row, household.applicant.given.split()[0].lower()
@@ -193,9 +224,9 @@ def dressed(sheet: Sheet, household: Household, _: Case, cells: dict[str, Cell])
     }
 
 
-def waiting_list(book: Book) -> Sheet:
-    sheet = Sheet(BOOK, "Ark1", "waiting", COLUMNS)
-    sheet.add("Lynghei kommune")
+def waiting_list(book: Book, layout: Layout) -> Sheet:
+    sheet = Sheet(layout.book, layout.sheets[0], "waiting", layout.columns[0])
+    sheet.add(layout.plan.municipality.split(" (")[0])
     sheet.add()
     sheet.header()
     for entry in book.entries(waiting=True):
@@ -204,8 +235,8 @@ def waiting_list(book: Book) -> Sheet:
     return sheet
 
 
-def closed_list(book: Book) -> Sheet:
-    sheet = Sheet(BOOK, "Ark2", "closed", CLOSED_COLUMNS)
+def closed_list(book: Book, layout: Layout) -> Sheet:
+    sheet = Sheet(layout.book, layout.sheets[1], "closed", layout.columns[1])
     sheet.header()
     for n, entry in enumerate(book.entries(waiting=False)):
         if n == 18:
@@ -214,31 +245,37 @@ def closed_list(book: Book) -> Sheet:
     return sheet
 
 
-def stays_list(book: Book) -> Sheet:
-    sheet = Sheet(STAYS, None, "temporary_stays", STAY_COLUMNS)
+def stays_list(book: Book, layout: Layout) -> Sheet:
+    sheet = Sheet(layout.stays, None, "temporary_stays", layout.columns[2])
     sheet.header()
     book.put_stays(sheet, "%d.%m.%Y")
     return sheet
 
 
 def make(folder: Path) -> None:
-    story, rng = Story(PLAN), Random(PLAN.seed + 1)
-    streets = ("Røsslyngen", "Heiveien", "Myrullstien")
-    register = Register(story.office, rng, story.people, streets, 76, FAULTS, "9916")
+    make_layout(folder, LAYOUT)
+
+
+def make_layout(folder: Path, layout: Layout) -> None:
+    plan, words = layout.plan, layout.words
+    story, rng = Story(plan), Random(plan.seed + 1)
+    register = Register(
+        story.office, rng, story.people, layout.streets, 76, layout.faults, layout.municipality_no
+    )
     register.house()
     register.spoil()
-    scribe = Scribe(rng, WORDS, PLAN.as_of, timed=True, text_rate=0.45)
-    book = Book(story, scribe, name_key="surname", co_note="Medsøker", dress=dressed)
-    sheets = [waiting_list(book), closed_list(book)]
+    scribe = Scribe(rng, words, plan.as_of, timed=True, text_rate=0.45)
+    book = Book(story, scribe, name_key="surname", co_note=layout.co_note, dress=dressed)
+    sheets = [waiting_list(book, layout), closed_list(book, layout)]
     scribe.typed = False
-    stays = stays_list(book)
-    homes = register.sheet("eksport_2026-05-04.csv")
-    write_xlsx(folder / BOOK, sheets)
-    write_csv(folder / STAYS, stays, "\t", "utf-16")
-    write_csv(folder / homes.file, homes, ";", "cp1252")
+    stays = stays_list(book, layout)
+    homes = register.sheet(layout.homes)
+    write_xlsx(folder / layout.book, sheets)
+    write_csv(folder / layout.stays, stays, "\t", "utf-16")
+    write_csv(folder / layout.homes, homes, ";", "cp1252")
     files: dict[str, object] = {
-        STAYS: {"encoding": "utf-16", "delimiter": "\t"},
-        homes.file: {"encoding": "cp1252", "delimiter": ";"},
+        layout.stays: {"encoding": "utf-16", "delimiter": "\t"},
+        layout.homes: {"encoding": "cp1252", "delimiter": ";"},
     }
     key = answers(
         story.office,
@@ -246,7 +283,7 @@ def make(folder: Path) -> None:
         files,
         book.pairs,
         book.namesakes(),
-        WORDS,
+        words,
         len(register.rows),
         book.waiting_rows,
     )

@@ -193,7 +193,7 @@ class Story:
             for h, c in self.office.cases
             if room not in c.twists and "forgotten" not in c.twists and fits(h, c)
         ]
-        drawn = self.rng.sample(fitting, wanted)
+        drawn = self.rng.sample(fitting, min(wanted, len(fitting)))
         for _, case in drawn:
             case.twists[room] = twist
         return drawn

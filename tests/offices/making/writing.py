@@ -299,7 +299,7 @@ class Scribe:
     # Words
 
     def group(self, case: Case) -> Cell:
-        if case.twists.get("group"):
+        if case.twists.get("group") or case.group == "ukjent":
             return Cell(self.one(self.words.group_unclear) or None, "plain", ("group_unclear",))
         return text(self.one(self.words.group[case.group]))
 
