@@ -37,6 +37,8 @@ def make_ready(database: Database) -> None:
     A shared one is upgraded by whoever looks after it. Raises Outdated for that, NewerSchema.
     """
     found = read(database)
+    if found.standing == "current":
+        return
     if database.kind == "postgresql" and found.standing == "older":
         raise Outdated(
             _(

@@ -1,5 +1,7 @@
 """Sessions, addresses, and what is said when the database does not answer."""
 
+import subprocess
+import sys
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -11,7 +13,7 @@ from hjemveien.persistence import addresses
 from hjemveien.persistence.engine import Database, open_database
 from hjemveien.persistence.errors import Insecure, Unreachable, WrongKey
 from hjemveien.persistence.tables import Household
-from tests.databases import ACTOR, NOON
+from tests.databases import ACTOR, NOON, PASSPHRASE
 from tests.servers import PostgresServer
 
 
@@ -133,6 +135,30 @@ def test_a_server_that_dies_is_said_in_words_and_found_again() -> None:
         with pytest.raises(Unreachable), database.connecting() as connection:
             connection.execute(text("SELECT 1"))
         database.close()
+
+
+OPEN_AND_READ = """
+import sys
+from pathlib import Path
+from hjemveien.persistence.engine import open_database
+from hjemveien.persistence.migrate import make_ready
+from hjemveien.persistence.tables import Household
+from sqlalchemy import select
+database = open_database(Path(sys.argv[1]), sys.argv[2])
+make_ready(database)
+with database.reading() as session:
+    session.execute(select(Household)).all()
+database.close()
+print(*sorted(set(sys.modules) & set("alembic psycopg reportlab xlsxwriter PySide6".split())))
+"""
+
+
+def test_opening_an_office_loads_nothing_that_only_others_need(local_database: Database) -> None:
+    """The first painted list waits for what is imported here."""
+    local_database.close()
+    command = (sys.executable, "-c", OPEN_AND_READ, str(local_database.path), PASSPHRASE)
+    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == ""
 
 
 REMOTE = "postgresql+psycopg://kari:secret@db.kommune.example/hjemveien"
