@@ -132,12 +132,9 @@ class CaseRowReader:
         return found
 
     def read_co_applicant(self, number: int, row: list[Value]) -> Person:
-        """Who a co-applicant's own row is about; that it stands alone is problem enough."""
-        told, self.ledger = self.ledger, Ledger()
-        try:
-            person = self._person(number, row)
-        finally:
-            self.ledger = told
+        """Who a co-applicant's own row is about. That a number is missing is no fault there."""
+        person = self._person(number, row)
+        self.ledger.drop_last(self.table, number, "id_missing")
         bare = people.without_role(person.written)
         if bare != person.written or not person.name.surname:
             person.name = people.divide_name(bare, self.book)

@@ -15,6 +15,7 @@ WAITING, CLOSED, STAYS, DWELLINGS, CODES, OTHER = (
 )  # fmt: skip
 
 SEARCHED_ROWS = 60
+WIDEST = 250
 _ENOUGH = 0.5
 # A header repeated further down weighs nearly the same as the first; the first is the header.
 _CLEARLY_BETTER = 1.06
@@ -112,7 +113,7 @@ def _header_scores(own: str, above: str, family: str) -> dict[str, float]:
 
 def _quick_score(sheet: RawSheet, number: int, family: str) -> float:
     seen: dict[str, float] = {}
-    for cell in sheet.rows[number - 1]:
+    for cell in sheet.rows[number - 1][:WIDEST]:
         if not isinstance(cell, str) or len(cell) > 60:
             continue
         for name, score in fields.scores(cell, family).items():
@@ -123,7 +124,7 @@ def _quick_score(sheet: RawSheet, number: int, family: str) -> float:
 
 def _plausible(sheet: RawSheet, number: int, family: str) -> bool:
     """Some known names, hardly any number among them, and something below."""
-    row = [cell for cell in sheet.rows[number - 1] if not is_empty(cell)]
+    row = [cell for cell in sheet.rows[number - 1][:WIDEST] if not is_empty(cell)]
     words = sum(isinstance(cell, str) and any(c.isalpha() for c in cell) for cell in row)
     known = sum(
         isinstance(cell, str) and len(cell) < 60 and bool(fields.scores(cell, family))
@@ -145,6 +146,8 @@ def _assign(sheet: RawSheet, number: int, family: str, mapping: dict[str, str]) 
             continue
         vertical = _above_here(sheet, number, index)
         columns.append(Column(index, own or vertical))
+        if index >= WIDEST:
+            continue
         if own in mapping:
             claims.append((2.0, index, mapping[own]))
             continue

@@ -403,6 +403,9 @@ def _refuse_unrecognised(opened: list[OpenedFile], tables: list[Table]) -> None:
     for file in opened:
         own = [table for table in tables if any(table.sheet is sheet for sheet in file.sheets)]
         if all(table.role == OTHER for table in own):
+            filled = sum(any(not is_empty(c) for c in row) for t in own for row in t.sheet.rows)
+            if filled <= 1:
+                raise ReadRefused(_("{file} has headings but no rows.").format(file=file.name))
             text = _("{file} holds no list of applicants, stays or dwellings that is recognised.")
             raise ReadRefused(text.format(file=file.name))
 

@@ -90,6 +90,16 @@ class Ledger:
             Entry(table, row, column, kind, saw, params, same_row, expected, detail)
         )
 
+    def drop_last(self, table: Table, row: int, kind: str) -> None:
+        """Take back the newest entry of this kind on this row, if there is one."""
+        for index in range(len(self.entries) - 1, -1, -1):
+            entry = self.entries[index]
+            if entry.table is not table or entry.row != row:
+                return
+            if entry.kind == kind:
+                del self.entries[index]
+                return
+
     def problems(self, household_of: dict[RowRef, str]) -> tuple[Problem, ...]:
         """All of them, by file, sheet and row, with the household each row came to belong to."""
         found = [_problem(entry, household_of) for entry in self.entries]

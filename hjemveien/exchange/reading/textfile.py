@@ -17,6 +17,8 @@ from hjemveien.texts import _
 
 DELIMITERS = ";\t|,"
 _SAMPLE_LINES = 200
+_STRANGE_SHARE = 0.04
+MIXED = "utf-8, cp1252"
 _WINDOWS_ONLY = re.compile(rb"[\x80-\x9f]")
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -48,12 +50,12 @@ def _records(text: str, delimiter: str) -> Iterator[list[str]]:
 def _decoded(path: Path, content: bytes) -> tuple[str, str]:
     encoding = _encoding(content)
     try:
-        text = content.decode(encoding)
+        text = _line_by_line(content) if encoding == MIXED else content.decode(encoding)
     except UnicodeDecodeError as error:
         raise _not_a_table(path) from error
     sample = text[:20_000]
     strange = sum(1 for each in sample if each < " " and each not in "\t\r\n\f")
-    if strange > len(sample) / 200:
+    if strange > len(sample) * _STRANGE_SHARE:
         raise _not_a_table(path)
     return text, encoding
 
@@ -69,8 +71,33 @@ def _encoding(content: bytes) -> str:
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
+        if _mostly_utf8(content):
+            return MIXED
         return "cp1252" if _WINDOWS_ONLY.search(content) else "iso-8859-1"
     return "utf-8"
+
+
+def _mostly_utf8(content: bytes) -> bool:
+    """Lines from another program pasted into a UTF-8 file do not make all of it something else."""
+    good = bad = 0
+    for line in content.splitlines():
+        if not line.isascii():
+            try:
+                line.decode("utf-8")
+                good += 1
+            except UnicodeDecodeError:
+                bad += 1
+    return good >= bad and good > 0
+
+
+def _line_by_line(content: bytes) -> str:
+    found = []
+    for line in content.splitlines(keepends=True):
+        try:
+            found.append(line.decode("utf-8"))
+        except UnicodeDecodeError:
+            found.append(line.decode("cp1252", errors="replace"))
+    return "".join(found)
 
 
 def _not_a_table(path: Path) -> ReadRefused:

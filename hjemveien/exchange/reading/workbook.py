@@ -4,6 +4,7 @@ Values come from calamine. Hidden rows and columns, formulas, errors and the quo
 number as text are read from the workbook's own parts, in one pass that touches no text.
 """
 
+import struct
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -26,6 +27,9 @@ MAX_ROWS = 1_048_576
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_OLE_SECTOR = 512
+_OLD_BEGIN = b"\x09\x08\x10\x00\x00\x06"
+_FILE_PASS = 0x2F
 _SHEET_REL = "/worksheet"
 
 
@@ -44,8 +48,23 @@ def open_workbook(path: Path, content: bytes) -> list[RawSheet]:
 
 
 def _refuse_protected(path: Path, content: bytes) -> None:
-    if _ENCRYPTED in content:
+    if _ENCRYPTED in content or _has_file_pass(content):
         raise _protected(path)
+    if len(content) % _OLE_SECTOR:
+        raise _broken(path)
+
+
+def _has_file_pass(content: bytes) -> bool:
+    """Whether an old workbook's first records say that the rest is encrypted (FILEPASS)."""
+    at = content.find(_OLD_BEGIN)
+    for _record in range(6):
+        if at < 0 or at + 4 > len(content):
+            return False
+        kind, length = struct.unpack_from("<HH", content, at)
+        if kind == _FILE_PASS:
+            return True
+        at += 4 + length
+    return False
 
 
 def _protected(path: Path) -> ReadRefused:
