@@ -1,5 +1,10 @@
-"""Starts the window: settings, look, language, the database, and whoever sits here."""
+"""Starts the window: settings, look, language, the database, and whoever sits here.
 
+The order is for the eye: first the bare window, then on threads the libraries and the database,
+then what fills the window, then the first page.
+"""
+
+import importlib
 import os
 import sys
 from datetime import UTC, datetime
@@ -15,7 +20,6 @@ from hjemveien import texts
 from ui import faults, office
 from ui.lanes import Lanes
 from ui.office import Office
-from ui.pages import load
 from ui.qt_texts import QtTexts
 from ui.settings import Settings
 from ui.shell.context import Context, DatabaseNote, Person
@@ -44,16 +48,18 @@ class App(QObject):
         self._actor = actor
         self._office: Office | None = None
         self._lanes: Lanes | None = None
+        self._facts: tuple[str, bool, tuple[StaffView, ...]] | None = None
 
     def begin(self, address: str, demo: "Demo | None" = None) -> None:
         """Open the window if nothing needs to be asked first."""
         path = None if "://" in address else Path(address)
         passphrase = os.environ.get("HJEMVEIEN_PASSPHRASE") or None
         if path is None or (path.exists() and passphrase):
-            self.open(office.existing(address, passphrase))
+            self.open_soon(office.existing(address, passphrase))
             return
         from ui.shell.welcome import StartWindow
 
+        dress(self.settings)
         self._lanes = Lanes(self)
         self._lanes.crashed.connect(faults.write_down)
         self.start = StartWindow(path, self._lanes, demo)
@@ -61,22 +67,39 @@ class App(QObject):
         self.start.show()
 
     def open(self, chosen: Office, page: str = "") -> None:
-        """Show the window at once; the database opens behind it."""
+        """Show the furnished window; the database and the first page come behind it."""
+        window, work = self._bare_window(chosen)
+        self._furnish(window, page or self.first_page)
+        window.show()
+        if self.start is not None:
+            self.start.close()
+        work.ask(self, _office_facts, self._know_office, lambda _refusal: None)
+
+    def open_soon(self, chosen: Office) -> None:
+        """Show the bare window at once; everything else comes behind it."""
+        window, work = self._bare_window(chosen)
+        window.show()
+        work.aside(self, _load_shell, lambda _done: self._furnish(window, self.first_page))
+        work.ask(self, _office_facts, self._know_office, lambda _refusal: None)
+
+    def _bare_window(self, chosen: Office) -> tuple[MainWindow, Work]:
         self._office = chosen
         person = Person(self.settings.text("person") or self._actor)
         note = DatabaseNote(chosen.kind, chosen.place)
-        self.work = Work(chosen, lambda: context.person.name, _now)
-        context = Context(self.work, self.settings, person, note, _now)
-        self.work.crashed.connect(faults.write_down)
-        self.window = MainWindow(context)
-        self.window.show()
-        if self.start is not None:
-            self.start.close()
-        wanted = page or self.first_page
+        work = Work(chosen, lambda: context.person.name, _now)
+        context = self._context = Context(work, self.settings, person, note, _now)
+        work.crashed.connect(faults.write_down)
+        work.watch(_pause, _news)
+        self.work, self.window = work, MainWindow(self.settings)
+        return self.window, work
+
+    def _furnish(self, window: MainWindow, page: str) -> None:
+        dress(self.settings)
+        window.furnish(self._context)
         # The page's module brings SQLAlchemy with it; loaded on a thread, the window stays alive.
-        self.work.aside(self, lambda: load(wanted), lambda _done: self._begin_at(wanted))
-        self.work.ask(self, _office_facts, self._know_office, lambda _refusal: None)
-        self.work.watch(_pause, _news)
+        self._context.work.aside(self, lambda: _load_page(page), lambda _done: self._begin_at(page))
+        if self._facts is not None:
+            self._know_office(self._facts)
 
     def close(self) -> None:
         """End the threads and let go of the database."""
@@ -94,8 +117,9 @@ class App(QObject):
             self.window.show_page(page)
 
     def _know_office(self, facts: "tuple[str, bool, tuple[StaffView, ...]]") -> None:
+        self._facts = facts
         name, demo, staff = facts
-        if self.window is None or self._office is None:
+        if self.window is None or not self.window.is_furnished() or self._office is None:
             return
         note = DatabaseNote(self._office.kind, self._office.place, name, demo)
         self.window.know_office(note, staff)
@@ -103,9 +127,10 @@ class App(QObject):
 
 def run(address: str, actor: str, data_dir: str, demo: "Demo | None" = None) -> int:
     """Open the window on this database and stay until it is closed; returns the exit code."""
-    app = dressed_application(Settings())
+    settings = Settings()
+    app = application(settings)
     faults.log_to(Path(data_dir) / "log")
-    hjemveien = App(Settings(), actor)
+    hjemveien = App(settings, actor)
     faults.catch_all(
         lambda report: hjemveien.window.show_crash(report) if hjemveien.window else None
     )
@@ -116,8 +141,8 @@ def run(address: str, actor: str, data_dir: str, demo: "Demo | None" = None) -> 
         hjemveien.close()
 
 
-def dressed_application(settings: Settings) -> QApplication:
-    """The Qt application, in the look and the language that were kept."""
+def application(settings: Settings) -> QApplication:
+    """The Qt application in the language that was kept, not yet dressed."""
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("hjemveien")
@@ -128,8 +153,30 @@ def dressed_application(settings: Settings) -> QApplication:
         texts.set_language(kept)
     translator = QtTexts(app)
     app.installTranslator(translator)
-    theme().install(settings.look, settings.zoom_percent)
     return app
+
+
+def dress(settings: Settings) -> None:
+    """Put on the look that was kept; once."""
+    if not theme().installed:
+        theme().install(settings.look, settings.zoom_percent)
+
+
+def dressed_application(settings: Settings) -> QApplication:
+    """The Qt application, in the look and the language that were kept."""
+    app = application(settings)
+    dress(settings)
+    return app
+
+
+def _load_shell() -> None:
+    importlib.import_module("ui.shell.shell")
+
+
+def _load_page(key: str) -> None:
+    from ui.pages import load
+
+    load(key)
 
 
 def _now() -> datetime:

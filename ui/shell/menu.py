@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from hjemveien.texts import _, language, mark
 from ui.theme import theme
-from ui.theme.theme import ZOOM_STEPS
+from ui.theme.look import ZOOM_STEPS
 
 LOOKS = (
     ("system", mark("As the system")),

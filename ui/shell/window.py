@@ -1,300 +1,143 @@
-"""The window: rail, top bar, pages made when first visited, status bar, toasts and banners.
+"""The window itself: its title, its place on the screen, and a sketch until it is furnished.
 
-A change of language builds everything inside it anew, because a text is then made in one place
-and in one way; pages hand over what they remember.
+Light on purpose: it is painted before the parts of the kit, the pages and their libraries are
+imported, and everything it can do is done by the Shell it is then furnished with.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QCloseEvent, QIcon, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMainWindow
 
-from hjemveien.services.change import Change
-from hjemveien.services.views import StaffView
-from hjemveien.texts import _, set_language
-from ui.kit.banner import Banner
-from ui.kit.layout import column, row
-from ui.kit.toast import Toast
-from ui.lanes import CrashReport
-from ui.pages import PAGES, PageEntry
-from ui.shell.actions import Action, Actions
-from ui.shell.bars import StatusBar, TopBar
-from ui.shell.context import Context, DatabaseNote, Person, Word
-from ui.shell.dialogs import AboutSheet, CrashSheet, ShortcutSheet
+from hjemveien.texts import _
+from ui.settings import Settings
 from ui.shell.geometry import bring_back
-from ui.shell.menu import SettingsMenu
-from ui.shell.page import Page
-from ui.shell.panes import first_focusable, focus_next_pane
-from ui.shell.rail import Rail, logo_pixmap
-from ui.shell.who import WhoDialog, meant, person_of
-from ui.theme import theme
+from ui.theme.choice import tokens_for
 
-RAIL_NARROWS_PX = 1000
+if TYPE_CHECKING:
+    from hjemveien.services.views import StaffView
+    from ui.kit.banner import Banner
+    from ui.kit.toast import Toast
+    from ui.lanes import CrashReport
+    from ui.pages import PageEntry
+    from ui.shell.actions import Actions
+    from ui.shell.bars import StatusBar, TopBar
+    from ui.shell.context import Context, DatabaseNote
+    from ui.shell.menu import SettingsMenu
+    from ui.shell.page import Page
+    from ui.shell.rail import Rail
+    from ui.shell.shell import Shell
+
+RAIL_PX, TOP_PX, STATUS_PX = 241, 49, 27
 
 
 class MainWindow(QMainWindow):
     """`show_page(key, argument)` is the way to everything; `page(key)` gives a page for tests."""
 
-    def __init__(self, context: Context, pages: tuple[PageEntry, ...] = PAGES) -> None:
-        super().__init__()
-        self.context = context
-        self._entries = pages
-        self._pages: dict[str, Page] = {}
-        self._remembered: dict[str, object] = {}
-        self._current = ""
-        self.registry = Actions(self)
-        self.setWindowTitle(_("Hjemveien"))
-        self.setWindowIcon(QIcon(logo_pixmap(64)))
-        self.setMinimumSize(760, 480)
-        self._build()
-        self._wire()
-        bring_back(self, context.settings.geometry)
+    furnished = Signal()
 
-    # What others ask of it
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self._settings = settings
+        self._shell: Shell | None = None
+        self.setWindowTitle(_("Hjemveien"))
+        self.setMinimumSize(760, 480)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        bring_back(self, settings.geometry)
+
+    def furnish(self, context: "Context", pages: "tuple[PageEntry, ...] | None" = None) -> None:
+        """Put everything in; from here on all methods may be called."""
+        from ui.pages import PAGES
+        from ui.shell.shell import Shell
+
+        self._shell = Shell(self, context, PAGES if pages is None else pages)
+        self.setCentralWidget(self._shell)
+        self.furnished.emit()
+
+    def is_furnished(self) -> bool:
+        return self._shell is not None
 
     def show_page(self, key: str, argument: object = None) -> None:
-        entry = next(entry for entry in self._entries if entry.key == key)
-        page = self._made(entry)
-        self._current = key
-        self._rail.choose(key)
-        self._top.show_page(_(entry.title))
-        self._status.set_page_text("")
-        self._stack.setCurrentWidget(page)
-        self._offer(page)
-        page.arrive(argument)
-        self._focus_page(page)
+        self.shell.show_page(key, argument)
 
-    def page(self, key: str) -> Page:
+    def page(self, key: str) -> "Page":
         """The page, made if it was not; not shown."""
-        return self._made(next(entry for entry in self._entries if entry.key == key))
+        return self.shell.page(key)
 
     def current_key(self) -> str:
-        return self._current
+        return self.shell.current_key()
 
     def keys(self) -> tuple[str, ...]:
-        return tuple(entry.key for entry in self._entries)
+        return self.shell.keys()
 
     def speak(self, language: str) -> None:
         """Everything in another language, at once."""
-        set_language(language)
-        self.context.settings.language = language
-        self._rebuild()
+        self.shell.speak(language)
+        self.setWindowTitle(_("Hjemveien"))
 
-    def know_office(self, note: DatabaseNote, staff: Sequence[StaffView]) -> None:
-        """What was learnt when the database opened; asks who sits here if nobody is known."""
-        self.context.database = note
-        self._rail.show_office(note)
-        self._status.show_database(note)
-        known = [one for one in staff if meant(one, self.context.person.name)]
-        if known:
-            self._become(person_of(known[0]))
-        elif staff and not self.context.settings.text("person"):
-            self._ask_who()
+    def know_office(self, note: "DatabaseNote", staff: "Sequence[StaffView]") -> None:
+        self.shell.know_office(note, staff)
+
+    def show_crash(self, report: "CrashReport") -> None:
+        if self._shell is not None:
+            self._shell.show_crash(report)
 
     @property
-    def rail(self) -> Rail:
-        return self._rail
+    def shell(self) -> "Shell":
+        assert self._shell is not None, "the window is not furnished yet"
+        return self._shell
 
     @property
-    def top(self) -> TopBar:
-        return self._top
+    def context(self) -> "Context":
+        return self.shell.context
 
     @property
-    def status(self) -> StatusBar:
-        return self._status
+    def registry(self) -> "Actions":
+        return self.shell.registry
 
     @property
-    def toast(self) -> Toast:
-        return self._toast
+    def rail(self) -> "Rail":
+        return self.shell.rail
 
     @property
-    def banner(self) -> Banner:
-        return self._banner
+    def top(self) -> "TopBar":
+        return self.shell.top
 
     @property
-    def menu(self) -> SettingsMenu:
-        return self._menu
+    def status(self) -> "StatusBar":
+        return self.shell.status
 
-    # Building
+    @property
+    def toast(self) -> "Toast":
+        return self.shell.toast
 
-    def _build(self) -> None:
-        self._rail = Rail(self._entries, self.context.person, self.context.database)
-        self._rail.chosen.connect(self.show_page)
-        self._menu = SettingsMenu(self)
-        self._menu.look_chosen.connect(self._choose_look)
-        self._menu.language_chosen.connect(self.speak)
-        self._menu.zoom_chosen.connect(theme().set_zoom)
-        self._menu.person_wanted.connect(self._ask_who)
-        self._menu.shortcuts_wanted.connect(self._show_shortcuts)
-        self._menu.about_wanted.connect(self._show_about)
-        self._rail.set_menu(self._menu.menu)
-        self._top = TopBar()
-        self._banner = Banner(closable=True)
-        self._stack = QStackedWidget()
-        self._status = StatusBar(self.context.database)
-        self._banner_row = QWidget()
-        self._banner_row.setLayout(column(self._banner, margins=(16, 8, 16, 0)))
-        self._banner_row.hide()
-        self._banner.closed.connect(self._banner_row.hide)
-        right = column(self._top, self._banner_row, self._stack, spacing=0)
-        right.setStretch(2, 1)
-        upper: QHBoxLayout = row(self._rail, right, spacing=0)
-        upper.setStretch(1, 1)
-        body = QWidget()
-        body.setProperty("look", "page")
-        body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        whole = column(upper, self._status, spacing=0)
-        whole.setStretch(0, 1)
-        body.setLayout(whole)
-        self.setCentralWidget(body)
-        self._toast = Toast(body)
-        self._register()
-        self._narrow_rail()
+    @property
+    def banner(self) -> "Banner":
+        return self.shell.banner
 
-    def _wire(self) -> None:
-        context, work = self.context, self.context.work
-        context.said.connect(self._say)
-        context.warned.connect(self._warn)
-        context.went.connect(self.show_page)
-        work.changed.connect(self._hear)
-        work.refused.connect(context.refuse)
-        work.crashed.connect(self.show_crash)
-        work.busy_changed.connect(lambda busy: self._status.set_busy(busy))
-        theme().changed.connect(self._theme_changed)
+    @property
+    def menu(self) -> "SettingsMenu":
+        return self.shell.menu
 
-    def _rebuild(self) -> None:
-        for key, page in self._pages.items():
-            self._remembered[key] = page.remember()
-        self._pages.clear()
-        self.registry.remove_group("page")
-        # Qt lets go of the former widget itself.
-        self._build()
-        if self._current:
-            self.show_page(self._current)
-
-    def _made(self, entry: PageEntry) -> Page:
-        page = self._pages.get(entry.key)
-        if page is None:
-            page = self._pages[entry.key] = entry.factory(self.context)
-            page.count_changed.connect(self._page_says(page, self._top.count.setText))
-            page.status_changed.connect(self._page_says(page, self._status.set_page_text))
-            page.actions_changed.connect(lambda: self._offer_again(page))
-            self._stack.addWidget(page)
-            if entry.key in self._remembered:
-                page.recall(self._remembered.pop(entry.key))
-        return page
-
-    def _page_says(self, page: Page, show: Callable[[str], None]) -> Callable[[str], None]:
-        """Only the page that is shown speaks in the bars."""
-
-        def say(text: str) -> None:
-            if self._stack.currentWidget() is page:
-                show(text)
-
-        return say
-
-    # Actions
-
-    def _register(self) -> None:
-        pages = [
-            Action(f"page.{e.key}", _(e.title), self._goer(e.key), f"Ctrl+{n}", e.icon)
-            for n, e in enumerate(self._entries[:9], 1)
-        ]
-        self.registry.set_group("pages", _("Pages"), pages)
-        window = (
-            Action("panes", _("Next part of the window"), self._next_pane, "F6"),
-            Action("undo", _("Undo the latest"), lambda: self._toast.act(), "Ctrl+Z", "undo-2"),
-            Action("larger", _("Larger text"), lambda: theme().zoom_by(1), "Ctrl++", also="Ctrl+="),
-            Action("smaller", _("Smaller text"), lambda: theme().zoom_by(-1), "Ctrl+-"),
-            Action("plain", _("Normal text size"), lambda: theme().set_zoom(100), "Ctrl+0"),
-            Action("help", _("Keyboard shortcuts"), self._show_shortcuts, "F1", also="?"),
-        )
-        self.registry.set_group("window", _("The window"), window)
-
-    def _goer(self, key: str) -> Callable[[], None]:
-        return lambda: self.show_page(key)
-
-    def _offer(self, page: Page) -> None:
-        offered = page.offered()
-        self.registry.set_group("page", self._top.title.text(), offered)
-        self._top.show_actions([action for action in offered if action.top])
-
-    def _offer_again(self, page: Page) -> None:
-        if self._stack.currentWidget() is page:
-            self._offer(page)
-
-    def _focus_page(self, page: Page) -> None:
-        """The keyboard follows the eye: to the first place of the page."""
-        for pane in page.panes():
-            target = first_focusable(pane)
-            if target is not None:
-                target.setFocus(Qt.FocusReason.OtherFocusReason)
-                return
-
-    def _next_pane(self) -> None:
-        page = self._pages.get(self._current)
-        focus_next_pane((self._rail, *(page.panes() if page else ()), self._top))
-
-    # Words
-
-    def _say(self, word: Word) -> None:
-        self._toast.say(word.text, word.action, word.run)
-
-    def _warn(self, word: Word) -> None:
-        self._banner.say(word.text, word.kind, word.action, word.run)
-        self._banner_row.show()
-
-    def show_crash(self, report: CrashReport) -> None:
-        CrashSheet(self, report).open()
-
-    def _show_shortcuts(self) -> None:
-        ShortcutSheet(self, self.registry).open()
-
-    def _show_about(self) -> None:
-        AboutSheet(self, self.context.database).open()
-
-    def _ask_who(self) -> None:
-        dialog = WhoDialog(self, self.context)
-        dialog.chosen.connect(self._choose_person)
-        dialog.open()
-
-    def _choose_person(self, person: Person) -> None:
-        self.context.settings.keep("person", person.name)
-        self._become(person)
-
-    def _become(self, person: Person) -> None:
-        self.context.person = person
-        self._rail.show_person(person)
-
-    def _hear(self, change: Change) -> None:
-        for page in tuple(self._pages.values()):
-            page.hear(change)
-
-    # Looks
-
-    def _choose_look(self, choice: str) -> None:
-        self.context.settings.look = choice
-        theme().set_choice(choice)
-
-    def _theme_changed(self) -> None:
-        self.context.settings.zoom_percent = theme().zoom_percent
-        self.setWindowIcon(QIcon(logo_pixmap(64)))
-        self._narrow_rail()
-
-    def _narrow_rail(self) -> None:
-        self._rail.set_narrow(self.width() < theme().px(RAIL_NARROWS_PX))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._narrow_rail()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.setWindowTitle(_("Hjemveien"))
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Until it is furnished: where rail, top bar and page will be."""
+        if self._shell is not None:
+            super().paintEvent(event)
+            return
+        tokens, zoom = tokens_for(self._settings.look), self._settings.zoom_percent / 100
+        rail, top, low = (round(side * zoom) for side in (RAIL_PX, TOP_PX, STATUS_PX))
+        wide, high = self.width(), self.height()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(tokens.surface))
+        painter.fillRect(0, 0, rail, high - low, QColor(tokens.rail))
+        painter.fillRect(rail, top - 1, wide, 1, QColor(tokens.border))
+        painter.fillRect(rail - 1, 0, 1, high - low, QColor(tokens.border))
+        painter.fillRect(0, high - low, wide, 1, QColor(tokens.border))
+        painter.end()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.context.settings.geometry = self.saveGeometry()
-        self.context.settings.save()
+        self._settings.geometry = self.saveGeometry()
+        self._settings.save()
         super().closeEvent(event)

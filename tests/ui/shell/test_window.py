@@ -67,9 +67,15 @@ ENTRIES = (
 )
 
 
+def furnished(context: Context) -> MainWindow:
+    made = MainWindow(context.settings)
+    made.furnish(context, ENTRIES)
+    return made
+
+
 @pytest.fixture
 def window(context: Context, qtbot: QtBot) -> Iterator[MainWindow]:
-    made = MainWindow(context, ENTRIES)
+    made = furnished(context)
     qtbot.addWidget(made)
     made.show_page("notes", "argument")
     with qtbot.waitActive(made):
@@ -229,7 +235,7 @@ def test_the_menu_offers_every_look_language_and_size(window: MainWindow) -> Non
 
 def test_who_sits_here_is_shown_and_kept(window: MainWindow) -> None:
     window.context.person = Person("Kari Test")
-    window._choose_person(Person("Ola Prøve"))
+    window.shell._choose_person(Person("Ola Prøve"))
     assert window.context.person.name == "Ola Prøve"
     assert window.context.settings.text("person") == "Ola Prøve"
 
@@ -257,7 +263,7 @@ def test_it_comes_back_where_it_was(window: MainWindow, context: Context, qtbot:
     window.setGeometry(20, 30, 780, 500)
     window.close()
     assert context.settings.geometry != QByteArray()
-    again = MainWindow(context, ENTRIES)
+    again = furnished(context)
     qtbot.addWidget(again)
     assert again.size().width() == 780
 
@@ -280,3 +286,13 @@ def test_a_registry_forgets_a_group(qtbot: QtBot) -> None:
     registry.remove_group("a")
     assert registry.all() == ()
     assert not widget.actions()
+
+
+def test_the_bare_window_is_painted_before_it_is_furnished(context: Context, qtbot: QtBot) -> None:
+    bare = MainWindow(context.settings)
+    qtbot.addWidget(bare)
+    bare.show()
+    picture = bare.grab().toImage()
+    assert picture.pixelColor(10, 10) != picture.pixelColor(600, 10)
+    bare.furnish(context, ENTRIES)
+    assert bare.is_furnished()

@@ -13,9 +13,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication
 
 from ui.theme import icons
+from ui.theme.choice import tokens_for
 from ui.theme.fonts import load_fonts, make_font
 from ui.theme.sheet import style_sheet
-from ui.theme.tokens import CONTRAST, DARK, LIGHT, SETS, PillColors, Tokens
+from ui.theme.tokens import LIGHT, PillColors, Tokens
 
 CHOICES = ("system", "light", "dark", "contrast")
 ZOOM_STEPS = (80, 90, 100, 110, 125, 150, 175, 200)
@@ -31,6 +32,7 @@ class Theme(QObject):
         self.choice = "system"
         self.tokens: Tokens = LIGHT
         self.zoom_percent = 100
+        self.installed = False
         self._fonts: dict[str, QFont] = {}
         self._metrics: dict[str, QFontMetrics] = {}
 
@@ -70,6 +72,7 @@ class Theme(QObject):
 
     def install(self, choice: str = "system", zoom_percent: int = 100) -> None:
         """Dress the running application; call once, before the first window."""
+        self.installed = True
         load_fonts()
         QApplication.setStyle("Fusion")
         hints = QGuiApplication.styleHints()
@@ -98,7 +101,7 @@ class Theme(QObject):
             self._apply()
 
     def _apply(self) -> None:
-        self.tokens = _tokens_for(self.choice)
+        self.tokens = tokens_for(self.choice)
         self._fonts.clear()
         self._metrics.clear()
         QApplication.setFont(self.font())
@@ -107,15 +110,6 @@ class Theme(QObject):
         if isinstance(app, QApplication):
             app.setStyleSheet(style_sheet(self.tokens, self.zoom_percent / 100))
         self.changed.emit()
-
-
-def _tokens_for(choice: str) -> Tokens:
-    if choice in SETS:
-        return SETS[choice]
-    hints = QGuiApplication.styleHints()
-    if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
-        return CONTRAST
-    return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
 
 
 def _palette(tokens: Tokens) -> QPalette:
@@ -148,14 +142,3 @@ def _palette(tokens: Tokens) -> QPalette:
     for name in (role.Text, role.WindowText, role.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, name, QColor(tokens.strong_border))
     return palette
-
-
-_theme: Theme | None = None
-
-
-def theme() -> Theme:
-    """The one look of this process; made at the first question."""
-    global _theme
-    if _theme is None:
-        _theme = Theme()
-    return _theme

@@ -1,0 +1,267 @@
+"""What fills the window: rail, top bar, pages made when first visited, status bar, words.
+
+A change of language builds everything inside it anew, because a text is then made in one place
+and in one way; pages hand over what they remember.
+"""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from hjemveien.services.change import Change
+from hjemveien.services.views import StaffView
+from hjemveien.texts import _, set_language
+from ui.kit.banner import Banner
+from ui.kit.layout import clear, column, row, set_spacing
+from ui.kit.toast import Toast
+from ui.lanes import CrashReport
+from ui.pages import PAGES, PageEntry
+from ui.shell.actions import Action, Actions
+from ui.shell.bars import StatusBar, TopBar
+from ui.shell.context import Context, DatabaseNote, Person, Word
+from ui.shell.dialogs import AboutSheet, CrashSheet, ShortcutSheet
+from ui.shell.menu import SettingsMenu
+from ui.shell.page import Page
+from ui.shell.panes import first_focusable, focus_next_pane
+from ui.shell.rail import Rail, logo_pixmap
+from ui.shell.who import WhoDialog, meant, person_of
+from ui.theme import theme
+
+RAIL_NARROWS_PX = 1000
+
+
+class Shell(QWidget):
+    """The content of the window `host`, which asks it through methods of the same names."""
+
+    def __init__(
+        self, host: QMainWindow, context: Context, pages: tuple[PageEntry, ...] = PAGES
+    ) -> None:
+        super().__init__()
+        self.context = context
+        self._host = host
+        self._entries = pages
+        self._pages: dict[str, Page] = {}
+        self._remembered: dict[str, object] = {}
+        self._current = ""
+        self.registry = Actions(host)
+        self._place = QVBoxLayout(self)
+        set_spacing(self._place, 0)
+        host.setWindowIcon(QIcon(logo_pixmap(64)))
+        self._build()
+        self._wire()
+
+    # What others ask of it
+
+    def show_page(self, key: str, argument: object = None) -> None:
+        entry = next(entry for entry in self._entries if entry.key == key)
+        page = self._made(entry)
+        self._current = key
+        self.rail.choose(key)
+        self.top.show_page(_(entry.title))
+        self.status.set_page_text("")
+        self._stack.setCurrentWidget(page)
+        self._offer(page)
+        page.arrive(argument)
+        self._focus_page(page)
+
+    def page(self, key: str) -> Page:
+        """The page, made if it was not; not shown."""
+        return self._made(next(entry for entry in self._entries if entry.key == key))
+
+    def current_key(self) -> str:
+        return self._current
+
+    def keys(self) -> tuple[str, ...]:
+        return tuple(entry.key for entry in self._entries)
+
+    def speak(self, language: str) -> None:
+        """Everything in another language, at once."""
+        set_language(language)
+        self.context.settings.language = language
+        self._rebuild()
+
+    def know_office(self, note: DatabaseNote, staff: Sequence[StaffView]) -> None:
+        """What was learnt when the database opened; asks who sits here if nobody is known."""
+        self.context.database = note
+        self.rail.show_office(note)
+        self.status.show_database(note)
+        known = [one for one in staff if meant(one, self.context.person.name)]
+        if known:
+            self._become(person_of(known[0]))
+        elif staff and not self.context.settings.text("person"):
+            self._ask_who()
+
+    # Building
+
+    def _build(self) -> None:
+        self.rail = Rail(self._entries, self.context.person, self.context.database)
+        self.rail.chosen.connect(self.show_page)
+        self.menu = SettingsMenu(self._host)
+        self.menu.look_chosen.connect(self._choose_look)
+        self.menu.language_chosen.connect(self.speak)
+        self.menu.zoom_chosen.connect(theme().set_zoom)
+        self.menu.person_wanted.connect(self._ask_who)
+        self.menu.shortcuts_wanted.connect(self._show_shortcuts)
+        self.menu.about_wanted.connect(self._show_about)
+        self.rail.set_menu(self.menu.menu)
+        self.top = TopBar()
+        self.banner = Banner(closable=True)
+        self._stack = QStackedWidget()
+        self.status = StatusBar(self.context.database)
+        self._banner_row = QWidget()
+        self._banner_row.setLayout(column(self.banner, margins=(16, 8, 16, 0)))
+        self._banner_row.hide()
+        self.banner.closed.connect(self._banner_row.hide)
+        right = column(self.top, self._banner_row, self._stack, spacing=0)
+        right.setStretch(2, 1)
+        upper: QHBoxLayout = row(self.rail, right, spacing=0)
+        upper.setStretch(1, 1)
+        body = QWidget()
+        body.setProperty("look", "page")
+        body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        whole = column(upper, self.status, spacing=0)
+        whole.setStretch(0, 1)
+        body.setLayout(whole)
+        self._place.addWidget(body)
+        self.toast = Toast(body)
+        self._register()
+        self._narrow_rail()
+
+    def _wire(self) -> None:
+        context, work = self.context, self.context.work
+        context.said.connect(self._say)
+        context.warned.connect(self._warn)
+        context.went.connect(self.show_page)
+        work.changed.connect(self._hear)
+        work.refused.connect(context.refuse)
+        work.crashed.connect(self.show_crash)
+        work.busy_changed.connect(lambda busy: self.status.set_busy(busy))
+        theme().changed.connect(self._theme_changed)
+
+    def _rebuild(self) -> None:
+        for key, page in self._pages.items():
+            self._remembered[key] = page.remember()
+        self._pages.clear()
+        self.registry.remove_group("page")
+        clear(self._place)
+        self._build()
+        if self._current:
+            self.show_page(self._current)
+
+    def _made(self, entry: PageEntry) -> Page:
+        page = self._pages.get(entry.key)
+        if page is None:
+            page = self._pages[entry.key] = entry.factory(self.context)
+            page.count_changed.connect(self._page_says(page, self.top.count.setText))
+            page.status_changed.connect(self._page_says(page, self.status.set_page_text))
+            page.actions_changed.connect(lambda: self._offer_again(page))
+            self._stack.addWidget(page)
+            if entry.key in self._remembered:
+                page.recall(self._remembered.pop(entry.key))
+        return page
+
+    def _page_says(self, page: Page, show: Callable[[str], None]) -> Callable[[str], None]:
+        """Only the page that is shown speaks in the bars."""
+
+        def say(text: str) -> None:
+            if self._stack.currentWidget() is page:
+                show(text)
+
+        return say
+
+    # Actions
+
+    def _register(self) -> None:
+        pages = [
+            Action(f"page.{e.key}", _(e.title), self._goer(e.key), f"Ctrl+{n}", e.icon)
+            for n, e in enumerate(self._entries[:9], 1)
+        ]
+        self.registry.set_group("pages", _("Pages"), pages)
+        window = (
+            Action("panes", _("Next part of the window"), self._next_pane, "F6"),
+            Action("undo", _("Undo the latest"), lambda: self.toast.act(), "Ctrl+Z", "undo-2"),
+            Action("larger", _("Larger text"), lambda: theme().zoom_by(1), "Ctrl++", also="Ctrl+="),
+            Action("smaller", _("Smaller text"), lambda: theme().zoom_by(-1), "Ctrl+-"),
+            Action("plain", _("Normal text size"), lambda: theme().set_zoom(100), "Ctrl+0"),
+            Action("help", _("Keyboard shortcuts"), self._show_shortcuts, "F1", also="?"),
+        )
+        self.registry.set_group("window", _("The window"), window)
+
+    def _goer(self, key: str) -> Callable[[], None]:
+        return lambda: self.show_page(key)
+
+    def _offer(self, page: Page) -> None:
+        offered = page.offered()
+        self.registry.set_group("page", self.top.title.text(), offered)
+        self.top.show_actions([action for action in offered if action.top])
+
+    def _offer_again(self, page: Page) -> None:
+        if self._stack.currentWidget() is page:
+            self._offer(page)
+
+    def _focus_page(self, page: Page) -> None:
+        """The keyboard follows the eye: to the first place of the page."""
+        for pane in page.panes():
+            target = first_focusable(pane)
+            if target is not None:
+                target.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
+    def _next_pane(self) -> None:
+        page = self._pages.get(self._current)
+        focus_next_pane((self.rail, *(page.panes() if page else ()), self.top))
+
+    # Words
+
+    def _say(self, word: Word) -> None:
+        self.toast.say(word.text, word.action, word.run)
+
+    def _warn(self, word: Word) -> None:
+        self.banner.say(word.text, word.kind, word.action, word.run)
+        self._banner_row.show()
+
+    def show_crash(self, report: CrashReport) -> None:
+        CrashSheet(self._host, report).open()
+
+    def _show_shortcuts(self) -> None:
+        ShortcutSheet(self._host, self.registry).open()
+
+    def _show_about(self) -> None:
+        AboutSheet(self._host, self.context.database).open()
+
+    def _ask_who(self) -> None:
+        dialog = WhoDialog(self._host, self.context)
+        dialog.chosen.connect(self._choose_person)
+        dialog.open()
+
+    def _choose_person(self, person: Person) -> None:
+        self.context.settings.keep("person", person.name)
+        self._become(person)
+
+    def _become(self, person: Person) -> None:
+        self.context.person = person
+        self.rail.show_person(person)
+
+    def _hear(self, change: Change) -> None:
+        for page in tuple(self._pages.values()):
+            page.hear(change)
+
+    # Looks
+
+    def _choose_look(self, choice: str) -> None:
+        self.context.settings.look = choice
+        theme().set_choice(choice)
+
+    def _theme_changed(self) -> None:
+        self.context.settings.zoom_percent = theme().zoom_percent
+        self._host.setWindowIcon(QIcon(logo_pixmap(64)))
+        self._narrow_rail()
+
+    def _narrow_rail(self) -> None:
+        self.rail.set_narrow(self.width() < theme().px(RAIL_NARROWS_PX))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._narrow_rail()
