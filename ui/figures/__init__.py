@@ -1,0 +1,1 @@
+"""Figures on the screen: each number opens the list behind it."""
