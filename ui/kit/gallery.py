@@ -228,6 +228,7 @@ def paint_all(folder: Path) -> tuple[Path, ...]:
         theme().set_look(look, 100)
         for name, (make, width, height) in BOARDS.items():
             board = make()
+            theme().wear(board)
             board.resize(width, height)
             board.show()
             QApplication.processEvents()

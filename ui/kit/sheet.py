@@ -63,6 +63,8 @@ class SheetDialog(QDialog):
         footer = box(self._footer, "footer")
         footer.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setLayout(column(self._area, footer, spacing=0))
+        if parent is None:
+            theme().wear(self)
 
     def submit(self) -> None:
         """What the main button does; override. The base closes."""

@@ -77,6 +77,7 @@ class StartWindow(QWidget):
         holder = QWidget()
         holder.setLayout(row(None, body, None))
         self.setLayout(column(scrolling(holder), spacing=0))
+        theme().wear(self)
         if path.exists():
             self.ask_passphrase()
         else:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMainWindow
 from hjemveien.texts import _
 from ui.settings import Settings
 from ui.shell.geometry import bring_back
+from ui.theme import theme
 from ui.theme.choice import tokens_for
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
 
         self._shell = Shell(self, context, PAGES if pages is None else pages)
         self.setCentralWidget(self._shell)
+        theme().wear(self)
         self.furnished.emit()
 
     def is_furnished(self) -> bool:

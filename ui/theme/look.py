@@ -1,5 +1,7 @@
 """The look in force: which colours, how large; tells everyone when it changes."""
 
+from weakref import WeakSet
+
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -10,7 +12,8 @@ from PySide6.QtGui import (
     QPalette,
     QPixmap,
 )
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from ui.theme import icons
 from ui.theme.choice import tokens_for
@@ -33,6 +36,8 @@ class Theme(QObject):
         self.tokens: Tokens = LIGHT
         self.zoom_percent = 100
         self.installed = False
+        self._sheet = ""
+        self._windows: WeakSet[QWidget] = WeakSet()
         self._fonts: dict[str, QFont] = {}
         self._metrics: dict[str, QFontMetrics] = {}
 
@@ -79,6 +84,15 @@ class Theme(QObject):
         hints.colorSchemeChanged.connect(self._follow_system, Qt.ConnectionType.UniqueConnection)
         self.set_look(choice, zoom_percent)
 
+    def wear(self, window: QWidget) -> None:
+        """Dress a window and all that is, or comes, within it; dialogs with a parent follow it.
+
+        Not the whole application: under its style sheet every widget is styled anew each time it
+        gets a parent, which makes a page that is built from the inside take three times as long.
+        """
+        self._windows.add(window)
+        window.setStyleSheet(self._sheet)
+
     def set_look(self, choice: str, zoom_percent: int) -> None:
         self.choice = choice if choice in CHOICES else "system"
         self.zoom_percent = min(max(zoom_percent, ZOOM_STEPS[0]), ZOOM_STEPS[-1])
@@ -106,9 +120,10 @@ class Theme(QObject):
         self._metrics.clear()
         QApplication.setFont(self.font())
         QApplication.setPalette(_palette(self.tokens))
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.setStyleSheet(style_sheet(self.tokens, self.zoom_percent / 100))
+        self._sheet = style_sheet(self.tokens, self.zoom_percent / 100)
+        for window in tuple(self._windows):
+            if isValid(window):
+                window.setStyleSheet(self._sheet)
         self.changed.emit()
 
 

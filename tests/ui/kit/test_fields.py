@@ -21,6 +21,7 @@ from ui.kit import (
     TextField,
     column,
 )
+from ui.theme import theme
 
 TODAY = date(2026, 11, 23)
 
@@ -165,6 +166,7 @@ def test_a_passphrase_is_hidden_until_asked_for(qtbot: QtBot) -> None:
 def test_every_field_has_a_name_and_room_for_a_finger(qtbot: QtBot, field: type) -> None:
     made = field("Lift")
     qtbot.addWidget(made)
+    theme().wear(made)
     made.show()
     assert made.accessibleName() == "Lift"
     assert made.height() >= 24
