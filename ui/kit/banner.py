@@ -10,7 +10,6 @@ from hjemveien.texts import _
 from ui.kit.buttons import Button, IconButton
 from ui.kit.labels import IconLabel, Text
 from ui.kit.layout import box, column, grow, least_height, row
-from ui.theme import theme
 from ui.work import Ticket
 
 _ICONS = {
@@ -43,7 +42,6 @@ class Banner(QFrame):
         parts = (self._sign, grow(self.text), self.action, self._close)
         self.setLayout(row(*parts, margins=(12, 3, 6, 3)))
         least_height(self, 40)
-        theme().changed.connect(self._draw)
         self._set_kind(kind)
         self.setVisible(bool(text))
 
@@ -71,7 +69,7 @@ class Banner(QFrame):
         self._draw()
 
     def _draw(self) -> None:
-        self._sign.set_icon(_ICONS[self.kind], theme().pill(self.kind).text)
+        self._sign.set_icon(_ICONS[self.kind], self.kind)
 
     def _dismiss(self) -> None:
         self.hide()

@@ -11,7 +11,6 @@ from ui.kit.buttons import link
 from ui.kit.fields import DateField
 from ui.kit.labels import IconLabel, Text
 from ui.kit.layout import box, clear, column, grow, row, set_spacing
-from ui.theme import theme
 
 
 class _Leaves(Protocol):
@@ -67,7 +66,7 @@ class FormField(QWidget):
         self._error.setText(text)
         self._error_row.setVisible(bool(text))
         if text:
-            self._sign.set_icon("circle-alert", _danger_color())
+            self._sign.set_icon("circle-alert", "danger")
         if self.field.property("wrong") != bool(text):
             self.field.setProperty("wrong", bool(text))
             self.field.style().unpolish(self.field)
@@ -125,7 +124,7 @@ class ErrorSummary(QWidget):
         self.setVisible(bool(wrong))
         if not wrong:
             return
-        self._sign.set_icon("circle-alert", _danger_color())
+        self._sign.set_icon("circle-alert", "danger")
         self._title.setText(
             _("There is one thing to correct")
             if len(wrong) == 1
@@ -135,10 +134,6 @@ class ErrorSummary(QWidget):
         for field in wrong:
             self._links.addWidget(link(field.error(), field.field.setFocus))
         wrong[0].field.setFocus()
-
-
-def _danger_color() -> str:
-    return theme().pill("danger").text
 
 
 def _is_empty(field: QWidget) -> bool:

@@ -30,6 +30,7 @@ class Toast(QFrame):
         self.timer = QTimer(self, singleShot=True)
         self.timer.timeout.connect(self.hide)
         host.installEventFilter(self)
+        theme().changed.connect(self._place)
         self.hide()
 
     def say(

@@ -11,7 +11,6 @@ from ui.kit.labels import Elided, IconLabel, Text
 from ui.kit.layout import clear, fix_height, grow, row, set_spacing
 from ui.shell.actions import Action, shown_shortcut
 from ui.shell.context import DatabaseNote
-from ui.theme import theme
 
 
 class TopBar(QWidget):
@@ -51,7 +50,7 @@ class StatusBar(QWidget):
         super().__init__()
         self.setProperty("look", "statusbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._sign = IconLabel("circle-check", theme().pill("success").text, 14)
+        self._sign = IconLabel("circle-check", "success", 14)
         self._saved = Text("", "caption")
         self._where = Text("", "caption")
         self._page = Elided("", "caption")
@@ -79,12 +78,12 @@ class StatusBar(QWidget):
     def set_busy(self, busy: bool) -> None:
         self._saved.setText(_("Working …") if busy else _("Everything is saved"))
         icon = "refresh-cw" if busy else "circle-check"
-        self._sign.set_icon(icon, "muted" if busy else theme().pill("success").text)
+        self._sign.set_icon(icon, "muted" if busy else "success")
 
     def set_trouble(self, text: str) -> None:
         """Say that the database does not answer."""
         self._saved.setText(text)
-        self._sign.set_icon("cloud-off", theme().pill("danger").text)
+        self._sign.set_icon("cloud-off", "danger")
 
     def set_page_text(self, text: str) -> None:
         self._page.setText(text)

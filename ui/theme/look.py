@@ -67,9 +67,11 @@ class Theme(QObject):
         return icons.icon_pixmap(name, self.color(color), self.px(size), ratio)
 
     def color(self, name: str) -> str:
-        """The colour of a token's name; #rrggbb passes through; empty is the text's."""
+        """Of a token's name, or a pill kind's text; #rrggbb passes through; empty is the text."""
         if name.startswith("#"):
             return name
+        if name in self.tokens.pills:
+            return self.tokens.pills[name].text
         return str(getattr(self.tokens, name or "text"))
 
     def icon_size(self, size: int = 16) -> QSize:

@@ -169,6 +169,7 @@ QTabBar::tab {{ background: transparent; color: {t.muted}; {m.type("strong")}
 QTabBar::tab:hover {{ color: {t.text}; }}
 QTabBar::tab:selected {{ color: {t.link}; border-bottom-color: {t.link}; }}
 QTabBar::tab:focus {{ border-bottom-color: {t.focus}; color: {t.text}; }}
+QTabWidget::tab-bar {{ left: {m.px(18)}; }}
 QTabWidget::pane {{ border: none; border-top: {t.line_px}px solid {t.border}; }}
 QSplitter::handle {{ background: {t.border}; }}
 QSplitter::handle:horizontal {{ width: {max(t.line_px, 1)}px; }}
