@@ -1,16 +1,16 @@
 """The work list: pages by key over case_now, filtered by stage, caseworker and what was typed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from hjemveien.persistence.tables import CaseNow
 from hjemveien.services import search
-from hjemveien.services.rows import rows as rows_from
 from hjemveien.services.views import CasePage, CaseRow
 from hjemveien.texts import mark
 
@@ -65,29 +65,44 @@ def case_page(
     after: tuple[Any, UUID] | None = None,
     rows: int = PAGE_ROWS,
 ) -> CasePage:
-    """One page in two statements at most: the search, if any, and the page itself."""
-    statement = page_statement(wanted, sort, descending, after, rows)
+    """One page, search and all, in one statement; `after` is the last row's (sort_value, id)."""
+    shape = _Shape(sort, descending, after is not None, _shape_of(wanted))
+    statement = _page(shape)
     if wanted.search.strip():
-        statement = statement.where(CaseNow.case_id.in_(search.matching(session, wanted.search)))
-    found = tuple(CaseRow(*row) for row in rows_from(session, statement))
+        statement = statement.where(CaseNow.case_id.in_(search.found(session, wanted.search)))
+    values = {"rows": rows, **_values(wanted)}
+    if after is not None:
+        values |= {"after_value": after[0], "after_id": after[1]}
+    found = tuple(CaseRow(*row) for row in session.connection().execute(statement, values))
     last = found[-1] if len(found) == rows else None
     return CasePage(found, (last.sort_value, last.case_id) if last else None)
 
 
-def page_statement(
-    wanted: CaseFilter,
-    sort: str,
-    descending: bool,
-    after: tuple[Any, UUID] | None,
-    rows: int,
-) -> Any:
+class _Kinds(NamedTuple):
+    """Which conditions a filter has, whatever their values: what a statement's text depends on."""
+
+    stages: bool
+    workers: bool
+    unassigned: bool
+    open_only: bool
+
+
+class _Shape(NamedTuple):
+    sort: str
+    descending: bool
+    beyond: bool
+    kinds: _Kinds
+
+
+@lru_cache(maxsize=256)
+def _page(shape: _Shape) -> Any:
     """The page as one statement over one index: no offset, no count, no whole table."""
-    key = SORTS[sort]
-    statement = select(*_COLUMNS, key.label("sort_value")).where(*_conditions(wanted))
-    if after is not None:
-        statement = statement.where(_beyond(key, descending, after))
-    order = (key.desc(), CaseNow.case_id.desc()) if descending else (key, CaseNow.case_id)
-    return statement.order_by(*order).limit(rows)
+    key = SORTS[shape.sort]
+    statement = select(*_COLUMNS, key.label("sort_value")).where(*_conditions(shape.kinds))
+    if shape.beyond:
+        statement = statement.where(_beyond(key, shape.descending))
+    order = (key.desc(), CaseNow.case_id.desc()) if shape.descending else (key, CaseNow.case_id)
+    return statement.order_by(*order).limit(bindparam("rows", type_=Integer))
 
 
 def every_case(
@@ -104,41 +119,54 @@ def every_case(
 
 
 def count_cases(session: Session, wanted: CaseFilter = ALL) -> int:
-    """How many cases the filter holds."""
-    statement = select(func.count()).select_from(CaseNow).where(*_conditions(wanted))
+    """How many cases the filter holds; a search counts no further than its cap."""
+    statement = select(func.count()).select_from(CaseNow).where(*_conditions(_shape_of(wanted)))
     if wanted.search.strip():
-        statement = statement.where(CaseNow.case_id.in_(search.matching(session, wanted.search)))
-    return session.scalar(statement) or 0
+        statement = statement.where(CaseNow.case_id.in_(search.found(session, wanted.search)))
+    return session.scalar(statement, _values(wanted)) or 0
 
 
 def count_by_stage(session: Session, wanted: CaseFilter = ALL) -> dict[str, int]:
     """Cases by stage code, within the filter."""
-    statement = select(CaseNow.stage, func.count()).where(*_conditions(wanted))
-    found = rows_from(session, statement.group_by(CaseNow.stage))
-    return {stage: count for stage, count in found}  # noqa: C416 - rows are not pairs to mypy
+    statement = select(CaseNow.stage, func.count()).where(*_conditions(_shape_of(wanted)))
+    found = session.execute(statement.group_by(CaseNow.stage), _values(wanted))
+    return {row[0]: row[1] for row in found}
 
 
-def rows_of(session: Session, case_ids: Sequence[UUID]) -> dict[UUID, CaseRow]:
-    """The list rows of these cases as they are now."""
-    statement = select(*_COLUMNS, CaseNow.number_key).where(CaseNow.case_id.in_(case_ids))
-    return {row[0]: CaseRow(*row) for row in rows_from(session, statement)}
+def _shape_of(wanted: CaseFilter) -> _Kinds:
+    workers = bool(wanted.caseworker_ids)
+    return _Kinds(bool(wanted.stages), workers, wanted.unassigned, not wanted.include_closed)
 
 
-def _conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
+def _values(wanted: CaseFilter) -> dict[str, Any]:
+    values: dict[str, Any] = {}
     if wanted.stages:
-        conditions.append(CaseNow.stage.in_(wanted.stages))
-    if wanted.caseworker_ids or wanted.unassigned:
-        mine = CaseNow.caseworker_id.in_(wanted.caseworker_ids)
-        nobodys = CaseNow.caseworker_id.is_(None)
-        conditions.append(or_(mine, nobodys) if wanted.unassigned else mine)
-    if not wanted.include_closed:
+        values["stages"] = wanted.stages
+    if wanted.caseworker_ids:
+        values["workers"] = wanted.caseworker_ids
+    return values
+
+
+def _conditions(kinds: _Kinds) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if kinds.stages:
+        conditions.append(CaseNow.stage.in_(bindparam("stages", expanding=True)))
+    somebodys = []
+    if kinds.workers:
+        somebodys.append(CaseNow.caseworker_id.in_(bindparam("workers", expanding=True)))
+    if kinds.unassigned:
+        somebodys.append(CaseNow.caseworker_id.is_(None))
+    if somebodys:
+        conditions.append(or_(*somebodys))
+    if kinds.open_only:
         conditions.append(CaseNow.closed.is_(False))
     return conditions
 
 
-def _beyond(key: Any, descending: bool, after: tuple[Any, UUID]) -> ColumnElement[bool]:
-    value, case_id = after
+def _beyond(key: Any, descending: bool) -> ColumnElement[bool]:
+    """Rows after the last one seen; written so that both engines walk the one index."""
+    value = bindparam("after_value", type_=key.type)
+    case_id = bindparam("after_id", type_=CaseNow.case_id.type)
     if descending:
         return and_(key <= value, or_(key < value, CaseNow.case_id < case_id))
     return and_(key >= value, or_(key > value, CaseNow.case_id > case_id))

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -229,7 +230,7 @@ def now_row(facts: Facts) -> NowRow:
         stage_since=facts.stage.started_on if facts.stage else case.counts_from,
         caseworker_id=case.caseworker_id,
         caseworker=case.caseworker or "",
-        caseworker_key=sort_key(case.caseworker or "") or LAST,
+        caseworker_key=_worker_key(case.caseworker or "") or LAST,
         main_group=application.main_group if application else "ukjent",
         received_on=application.received_on if application else None,
         received_key=application.counts_from if application else case.counts_from,
@@ -287,4 +288,13 @@ def _answer_by(facts: Facts) -> date | None:
     if facts.case.interim_reply_on:
         promised: date | None = facts.case.promised_on
         return promised
-    return after_months(application.received_on, 1).day
+    return _month_after(application.received_on)
+
+
+# An office is few people and its cases share their days: a work list asks the same again and again.
+_worker_key = lru_cache(1024)(sort_key)
+
+
+@lru_cache(4096)
+def _month_after(day: date) -> date:
+    return after_months(day, 1).day

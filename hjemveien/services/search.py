@@ -7,7 +7,7 @@ all be there.
 import re
 from uuid import UUID
 
-from sqlalchemy import Select, select, text
+from sqlalchemy import Select, false, literal, select, text
 from sqlalchemy.orm import Session
 
 from hjemveien.domain.sorting import fold
@@ -18,18 +18,23 @@ _LAST = "\U0010ffff"
 
 
 def matching(session: Session, typed: str) -> list[UUID]:
-    """Ids of cases in which every typed word occurs, the newest first; at most CAP of them."""
+    """Ids of cases in which every typed word occurs; at most CAP of them."""
+    return list(session.scalars(found(session, typed)))
+
+
+def found(session: Session, typed: str) -> Select[UUID]:
+    """The same as a select, to be used inside another: the newest CAP, or by word for prefixes."""
     words = _words(typed)
     if not words:
-        return []
-    if all(len(word) < 3 for word in words):
-        return _by_prefix(session, words)
+        return select(SearchTerm.case_id).where(false())
     long_words = [word for word in words if len(word) >= 3]
     short_words = [word for word in words if len(word) < 3]
+    if not long_words:
+        return _by_prefix(session, short_words)
     statement = _by_trigram(session, long_words)
     for word in short_words:
-        statement = statement.where(SearchTerm.case_id.in_(_prefixed(word)))
-    return list(session.scalars(statement.limit(CAP)))
+        statement = statement.where(SearchTerm.case_id.in_(_prefixed(session, word)))
+    return statement.limit(CAP)
 
 
 def _words(typed: str) -> list[str]:
@@ -38,18 +43,20 @@ def _words(typed: str) -> list[str]:
     return [word for word in fold(joined).replace(",", " ").split() if word]
 
 
-def _by_prefix(session: Session, words: list[str]) -> list[UUID]:
-    statement = _prefixed(words[0])
+def _by_prefix(session: Session, words: list[str]) -> Select[UUID]:
+    statement = _prefixed(session, words[0])
     for word in words[1:]:
-        statement = statement.where(SearchWord.case_id.in_(_prefixed(word)))
-    return list(dict.fromkeys(session.scalars(statement.limit(CAP))))
+        statement = statement.where(SearchWord.case_id.in_(_prefixed(session, word)))
+    return statement.order_by(SearchWord.word).limit(CAP)
 
 
-def _prefixed(word: str) -> Select[UUID]:
-    return (
-        select(SearchWord.case_id)
-        .where(SearchWord.word.like(_escaped(word) + "%", escape="\\"))
-        .order_by(SearchWord.word)
+def _prefixed(session: Session, word: str) -> Select[UUID]:
+    """Words that begin so, as a range over bytes, which the index of either engine answers."""
+    local = session.get_bind().dialect.name == "sqlite"
+    least, below = (">=", "<") if local else ("~>=~", "~<~")
+    return select(SearchWord.case_id).where(
+        SearchWord.word.bool_op(least)(literal(word)),
+        SearchWord.word.bool_op(below)(literal(word + _LAST)),
     )
 
 

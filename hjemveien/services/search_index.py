@@ -5,6 +5,7 @@ import secrets
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -75,11 +76,19 @@ def joined(words: Iterable[str]) -> str:
 
 def findable(row: Any) -> list[str]:
     """The words of one person in one case; of a protected household only the case number."""
-    number = fold(row.number).split()
+    number = _words(row.number)
     if row.protection != "none":
-        return number
+        return [*number]
     texts = (row.given_name, row.surname, row.id_number, row.address, row.phone)
-    return [*number, *(word for text in texts if text for word in fold(text).split())]
+    return [*number, *(word for text in texts if text for word in _words(text))]
+
+
+@lru_cache(16_384)
+def _words(text: str) -> tuple[str, ...]:
+    """Names come again and again; numbers need no folding at all."""
+    if text.isascii() and text.isdigit():
+        return (text,)
+    return tuple(fold(text).split())
 
 
 def index_rows(
