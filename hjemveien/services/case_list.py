@@ -73,7 +73,7 @@ def case_page(
     values = {"rows": rows, **_values(wanted)}
     if after is not None:
         values |= {"after_value": after[0], "after_id": after[1]}
-    found = tuple(CaseRow(*row) for row in session.connection().execute(statement, values))
+    found = tuple(map(CaseRow._make, session.connection().execute(statement, values).fetchall()))
     last = found[-1] if len(found) == rows else None
     return CasePage(found, (last.sort_value, last.case_id) if last else None)
 

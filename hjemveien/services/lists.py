@@ -221,7 +221,7 @@ def now_row(facts: Facts) -> NowRow:
         number=case.number,
         number_key=number_key(case.number) or LAST,
         name=f"{given} {surname}".strip(),
-        name_key=LAST if protected else name_key(surname, given),
+        name_key=LAST if protected else person_key(surname, given),
         protected=protected,
         adults=sum(member.role != "child" for member in facts.members),
         children=sum(member.role == "child" for member in facts.members),
@@ -291,7 +291,9 @@ def _answer_by(facts: Facts) -> date | None:
     return _month_after(application.received_on)
 
 
-# An office is few people and its cases share their days: a work list asks the same again and again.
+# An office is few people, a person has several rows and cases share their days: the same is asked
+# again and again.
+person_key = lru_cache(8192)(name_key)
 _worker_key = lru_cache(1024)(sort_key)
 
 
