@@ -138,6 +138,7 @@ class Lanes(QObject):
         super().__init__(parent)
         self._finished: SimpleQueue[Ticket[Any]] = SimpleQueue()
         self._keys: dict[tuple[int, str], Ticket[Any]] = {}
+        self._long: set[Ticket[Any]] = set()
         self._under_way = 0
         self.closed = threading.Event()
         self._arrived.connect(self._deliver)
@@ -154,15 +155,21 @@ class Lanes(QObject):
         failed: Callable[[Refusal], None] | None = None,
     ) -> Ticket[T]:
         """Run something that needs no database in the long lane: read a file, make a picture."""
-        return self._send(self._slow, Ticket(owner, run, done, failed))
+        return self.send_long(Ticket(owner, run, done, failed))
 
     def close(self) -> None:
-        """Finish what is queued and end the threads; call once, when the window has closed."""
+        """Finish what is queued, give up long work, end the threads; call once, at the very end."""
         self.closed.set()
+        for ticket in self._long:
+            ticket.cancel()
         for lane in (self._quick, self._slow):
             lane.queue.put(None)
         for lane in (self._quick, self._slow):
             lane.join()
+
+    def busy(self) -> bool:
+        """Whether anything is under way."""
+        return self._under_way > 0
 
     def send_quick(self, ticket: Ticket[T], key: str = "") -> Ticket[T]:
         """Queue it; a later ticket of the same owner and key makes an earlier answer unwanted."""
@@ -174,6 +181,7 @@ class Lanes(QObject):
         return self._send(self._quick, ticket)
 
     def send_long(self, ticket: Ticket[T]) -> Ticket[T]:
+        self._long.add(ticket)
         return self._send(self._slow, ticket)
 
     def _send(self, lane: _Lane, ticket: Ticket[T]) -> Ticket[T]:
@@ -203,6 +211,7 @@ class Lanes(QObject):
     def _deliver_one(self, ticket: Ticket[Any]) -> None:
         if ticket.counts:
             self._count(-1)
+        self._long.discard(ticket)
         for key in [key for key, kept in self._keys.items() if kept is ticket]:
             del self._keys[key]
         if ticket.watcher is not None:

@@ -16,6 +16,7 @@ from ui.kit.banner import Banner
 from ui.kit.buttons import Button
 from ui.kit.labels import Text
 from ui.kit.layout import box, column, row, scrolling, set_spacing
+from ui.kit.reading_order import in_reading_order, order_tabs
 from ui.theme import theme
 
 
@@ -59,6 +60,7 @@ class SheetDialog(QDialog):
             head, self.body, self.refusal, None, spacing=16, margins=(24, 20, 24, 20)
         )
         holder.setLayout(self._content)
+        self._inner = holder
         self._area = scrolling(holder)
         footer = box(self._footer, "footer")
         footer.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -101,7 +103,11 @@ class SheetDialog(QDialog):
         super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
+        order_tabs(self)
         self._fit()
+        first = next(in_reading_order(self._inner), None)
+        if first is not None:
+            first.setFocus()
         super().showEvent(event)
 
     def _fit(self) -> None:

@@ -15,6 +15,7 @@ from hjemveien.services.views import StaffView
 from hjemveien.texts import _, set_language
 from ui.kit.banner import Banner
 from ui.kit.layout import clear, column, row, set_spacing
+from ui.kit.reading_order import order_tabs
 from ui.kit.toast import Toast
 from ui.lanes import CrashReport
 from ui.pages import PAGES, PageEntry
@@ -64,6 +65,7 @@ class Shell(QWidget):
         self._stack.setCurrentWidget(page)
         self._offer(page)
         page.arrive(argument)
+        order_tabs(self)
         self._focus_page(page)
 
     def page(self, key: str) -> Page:

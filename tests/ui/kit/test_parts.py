@@ -124,6 +124,15 @@ def test_enter_alone_sends_nothing_but_with_control_it_does(qtbot: QtBot) -> Non
     assert sheet.submitted == 1
 
 
+def test_tab_goes_through_the_fields_before_the_buttons(qtbot: QtBot) -> None:
+    sheet = opened_sheet(qtbot)
+    assert sheet.focusWidget() is sheet.field
+    QTest.keyClick(sheet.field, Qt.Key.Key_Tab)
+    assert sheet.focusWidget() is sheet.main
+    QTest.keyClick(sheet.main, Qt.Key.Key_Tab)
+    assert sheet.focusWidget() is sheet.cancel
+
+
 def test_escape_leaves_a_dialog(qtbot: QtBot) -> None:
     sheet = opened_sheet(qtbot)
     with qtbot.waitSignal(sheet.rejected):

@@ -4,12 +4,15 @@ from collections.abc import Callable
 from threading import Event, current_thread, main_thread
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from hjemveien.domain.refusal import Refusal
+from hjemveien.persistence.engine import Database
 from hjemveien.services.change import Change
+from tests.ui.conftest import NOON
 from ui.lanes import Crashed, CrashReport
 from ui.work import Cancelled, Progress, Stopped, Work
 
@@ -195,3 +198,18 @@ def test_what_others_changed_is_told(work: Work, qtbot: QtBot) -> None:
     assert told.args == [change]
     work.closed.set()
     ring.set()
+
+
+def test_closing_gives_up_long_work(local_database: Database, qapp: QApplication) -> None:
+    door = Work(local_database, lambda: "Kari Test", lambda: NOON)
+    started = Event()
+
+    def endless(_session: Session, _progress: Progress, cancelled: Cancelled) -> None:
+        started.set()
+        while not cancelled():
+            pass
+        raise Stopped
+
+    door.long(qapp, endless)
+    assert started.wait(10)
+    door.close()
