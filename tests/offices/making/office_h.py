@@ -267,7 +267,7 @@ def make_layout(folder: Path, layout: Layout) -> None:
     scribe = Scribe(rng, words, plan.as_of, timed=True, text_rate=0.45)
     book = Book(story, scribe, name_key="surname", co_note=layout.co_note, dress=dressed)
     sheets = [waiting_list(book, layout), closed_list(book, layout)]
-    scribe.typed = False
+    scribe.typed, scribe.untyped = False, True
     stays = stays_list(book, layout)
     homes = register.sheet(layout.homes)
     write_xlsx(folder / layout.book, sheets)

@@ -87,6 +87,7 @@ class Scribe:
     typed: bool = True
     text_rate: float = 0.35
     serial_rate: float = 0.0
+    untyped: bool = False  # a CSV: full dates are plain there
     timed: bool = False
     upper_rate: float = 0.06
     space_rate: float = 0.03
@@ -104,7 +105,9 @@ class Scribe:
         if drawn < self.serial_rate:
             return Cell(day, "serial", ("date_serial",))
         if drawn < self.serial_rate + self.text_rate:
-            return text(self.rng.choice(self.words.day_texts)(day), "date_text")
+            shape = self.rng.choice(self.words.day_texts)
+            plain = self.untyped and shape in (dotted, iso)
+            return text(shape(day), *(() if plain else ("date_text",)))
         return Cell(day, "moment" if self.timed and self.rng.random() < 0.3 else "date")
 
     def month(self, day: date) -> Cell:
