@@ -1,11 +1,13 @@
 """Applications received, by month."""
 
-from sqlalchemy import func, select
+from datetime import date
+
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from hjemveien.persistence.tables import CaseFile
+from hjemveien.persistence.tables import CaseFile, StageInterval
 from hjemveien.reports.disclosure import Link
-from hjemveien.reports.statistics.counting import Behind, Path, Table, Units, Value, by_month
+from hjemveien.reports.statistics.counting import Behind, Path, Table, Units, Value, Where, by_month
 from hjemveien.reports.statistics.ground import counted, first_applications, within
 from hjemveien.reports.statistics.period import Period
 from hjemveien.texts import mark
@@ -14,8 +16,8 @@ ORDER = 60
 KEY = "applications"
 TITLE = mark("Applications")
 DEFINITION = mark(
-    "One for each case, suspected doubles and repeated rows once, by the month received. Without"
-    " date: missing, impossible or after the day its source speaks for."
+    "One for each case, by the month received; enquiries are not counted, suspected doubles and"
+    " repeated rows once. Without date: missing, impossible or after the day its source speaks for."
 )
 
 
@@ -62,5 +64,14 @@ def applications(period: Period) -> Units:
             func.extract("month", asked.c.received_on).label("month"),
         )
         .join(asked, asked.c.case_id == CaseFile.id)
-        .where(counted(), within(asked.c.counts_from, period)),
+        .where(counted(), within(asked.c.counts_from, period), _asked_by(period.end)),
     )
+
+
+def _asked_by(day: date) -> Where:
+    """An enquiry is no application until it has gone further."""
+    enquiries = select(StageInterval.case_id).where(StageInterval.stage == "henvendelse")
+    further = select(StageInterval.case_id).where(
+        StageInterval.stage.not_in(("henvendelse", "avsluttet")), StageInterval.started_on <= day
+    )
+    return or_(CaseFile.id.not_in(enquiries), CaseFile.id.in_(further))
