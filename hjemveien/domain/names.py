@@ -122,6 +122,8 @@ class NameBook:
 
         A well-known given name that is nobody else's surname is enough.
         """
+        if self.surname_weight(surname) > _WELL_KNOWN and not self.surname_weight(given):
+            return False
         if (
             self.given_weight(surname) >= _WELL_KNOWN
             and self.surname_weight(surname) <= 1

@@ -69,7 +69,8 @@ def household(home: Home, keys: Keys, as_of: date) -> Household:
         _unique(phone for row in _first(lead, rows) for phone in row.phones),
         next((row.phone_text for row in _first(lead, rows) if row.phone_text), ""),
         max(protections, key=_PROTECTIONS.index) if protections else "none",
-        tuple(sorted({row.ref for row in rows} | {stay.ref for stay in home.stays}
+        (rows[0].ref,) if len(rows) == 1 and not home.stays and not rows[0].partner_refs
+        else tuple(sorted({row.ref for row in rows} | {stay.ref for stay in home.stays}
                      | {ref for row in rows for ref in row.partner_refs},
                      key=_ref_order)),
     )  # fmt: skip
@@ -89,6 +90,8 @@ def _household_identity(home: Home, person: Person, lead: CaseRow | None) -> tup
 
 def _lead(home: Home) -> CaseRow | None:
     """The row that tells who the household is now: open before closed, suspected ones last."""
+    if len(home.groups) == 1 and len(home.groups[0].rows) == 1:
+        return home.groups[0].lead
     rows = [
         (group.duplicate_of is not None, row.on_closed_sheet, row.person.number is None, i)
         for i, (group, row) in enumerate(_all_rows(home))
@@ -182,11 +185,13 @@ def case(
     group: CaseGroup, home_key: str, key: str, staff: StaffBook, as_of: date, dwelling: str | None
 ) -> Case:
     lead, rows = group.lead, group.rows
-    living = next((row for row in rows if row.living_text), lead)
-    main = next((row for row in rows if row.group != "ukjent"), lead)
-    prio = next((row for row in rows if row.priority_text), lead)
-    worker = next((row for row in rows if row.worker_text), lead)
-    size = next((row for row in rows if row.size_text), lead)
+    living = main = prio = worker = size = lead
+    if len(rows) > 1:
+        living = next((row for row in rows if row.living_text), lead)
+        main = next((row for row in rows if row.group != "ukjent"), lead)
+        prio = next((row for row in rows if row.priority_text), lead)
+        worker = next((row for row in rows if row.worker_text), lead)
+        size = next((row for row in rows if row.size_text), lead)
     status = status_of(group)
     return Case(
         key=key,
@@ -221,6 +226,8 @@ def case(
 
 def _best_date(facts: list[DatedFact | None]) -> DatedFact | None:
     """The most precise of what the rows say; the first where they are alike."""
+    if len(facts) == 1:
+        return facts[0]
     order = {"day": 0, "month": 1, "unknown": 2}
     known = [fact for fact in facts if fact is not None]
     return min(known, key=lambda fact: order[fact.precision]) if known else None
@@ -228,10 +235,11 @@ def _best_date(facts: list[DatedFact | None]) -> DatedFact | None:
 
 _SWAP = ("bytt", "byte", "swap", "intern", "transfer")
 _EXTENSION = ("forleng", "forny", "exten", "renew")
-_NEW = ("ny", "new", "først", "first", "ja", "yes")
 
 
 def _kind(rows: list[CaseRow]) -> str:
+    if len(rows) == 1 and not rows[0].kind_text:
+        return "swap" if rows[0].living == "kommunal" else "new"
     said = " ".join(row.kind_text for row in rows).casefold()
     if any(word in said for word in _EXTENSION):
         return "extension"
@@ -244,6 +252,8 @@ def _is_tenant(rows: list[CaseRow]) -> bool:
     """Lived in a municipal dwelling when applying, so is no new household in the statistics."""
     if any(row.living == "kommunal" for row in rows):
         return True
+    if len(rows) == 1 and not rows[0].kind_text:
+        return False
     said = " ".join(row.kind_text for row in rows).casefold()
     return any(word in said for word in (*_SWAP, *_EXTENSION))
 

@@ -4,7 +4,6 @@ Nothing is decided here about who is the same person or the same case; see `link
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -120,6 +119,7 @@ class CaseRowReader:
             None,
         )
         self.counts_in_words = _counts_usually_in_words(table)
+        self.worded = self._worded_columns()
 
     def read(self, number: int, row: list[Value], section: str) -> CaseRow:
         found = CaseRow(self.table, number, self._person(number, row))
@@ -408,9 +408,7 @@ class CaseRowReader:
         self._protection(number, row, found)
 
     def _protection(self, number: int, row: list[Value], found: CaseRow) -> None:
-        own = self.table.column("protection")
-        cells: Iterable[int] = (*(() if own is None else (own,)), *self.table.layout.notes)
-        for index in (*cells, *self._worded_columns()):
+        for index in self.worded:
             value = row[index] if index < len(row) else None
             if isinstance(value, str) and len(value) > 3:
                 marked = lexicons.protection(value)
@@ -419,12 +417,12 @@ class CaseRowReader:
                     found.protection = marked
                     return
 
-    def _worded_columns(self) -> list[int]:
-        return [
-            index
-            for name in ("address", "phone", "reason", "living", "surname", "name", "given")
-            if (index := self.table.column(name)) is not None
-        ]
+    def _worded_columns(self) -> tuple[int, ...]:
+        """Where people write that somebody is protected: its own column, remarks, the address."""
+        names_of = ("address", "phone", "reason", "living", "surname", "name", "given", "identity")
+        own = self.table.column("protection")
+        rest = [i for name in names_of if (i := self.table.column(name)) is not None]
+        return (*(() if own is None else (own,)), *self.table.layout.notes, *rest)
 
 
 def _expected(kind: str, digits: str) -> str:

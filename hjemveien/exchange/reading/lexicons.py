@@ -296,9 +296,17 @@ _UNSPECIFIED = re.compile(
 )
 
 
-@lru_cache(maxsize=65_536)
+_ANY_PROTECTION = re.compile(
+    r"ko?de ?[67]|skjerm|sperr|fortro|fortru|hemme|grader|adressebe|adresseg|adressev|protect"
+    r"|secret|confid|alarm",
+    re.IGNORECASE,
+)
+
+
 def protection(text: str) -> str | None:
     """strictly_confidential, confidential or unspecified, where a text marks protection."""
+    if _ANY_PROTECTION.search(text) is None:
+        return None
     low = text.casefold()
     if _STRICT.search(low):
         return "strictly_confidential"

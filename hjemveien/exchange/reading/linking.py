@@ -6,8 +6,9 @@ a case of its own and the pair is told with its reasons. Namesakes are left alon
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from hjemveien.domain import names
 from hjemveien.exchange.reading import lexicons
@@ -20,6 +21,8 @@ SAME_ID, SAME_ID_SPELLING, ONE_WITHOUT_ID, NONE_WITH_ID, PARTNER = (
 )  # fmt: skip
 
 _SECOND_APPLICATION_AFTER_DAYS = 45
+# An office's own number can stand as everybody's telephone; then it tells nothing.
+_MOST_ALIKE = 20
 _ENDED = (lexicons.REFUSED, lexicons.DISMISSED, lexicons.WITHDRAWN, lexicons.HOUSED)
 
 REASON_ID = mark("The same identity number")
@@ -189,7 +192,7 @@ def _missing_and_repeated_numbers(groups: list[CaseGroup], ledger: Ledger) -> No
         if len(rows) > 1 and sequence is not None:
             owner = sequence.owner(rows)
             for row in rows:
-                if row is not owner:
+                if row is not owner and not same_person(row, owner):
                     ledger.add(
                         row.table, row.number, row.table.column("case_number"),
                         "case_number_repeated", row.case_number, same_row=owner.ref)  # fmt: skip
@@ -258,49 +261,86 @@ def _duplicates(groups: list[CaseGroup]) -> list[Pair]:
 
 
 class _Blocks:
-    """Rows that share something, so that not every row is compared with every other."""
+    """Rows that share something, so that not every row is compared with every other.
+
+    Two complete rows of one day, or two namesakes, are no pair: only a row without a number is
+    compared with the others of its day, and only a co-applicant's name with applicants'.
+    """
 
     def __init__(self, rows: list[CaseRow]) -> None:
-        self._order = {id(row): index for index, row in enumerate(rows)}
         self._rows = rows
-        self._by: dict[tuple[str, str], list[CaseRow]] = defaultdict(list)
-        for row in rows:
-            for key in _block_keys(row):
-                self._by[key].append(row)
+        self._seen: set[tuple[int, int]] = set()
 
     def candidates(self) -> list[tuple[CaseRow, CaseRow]]:
         """Pairs in the order of the later row; the earlier first in each."""
-        seen: set[tuple[int, int]] = set()
-        for (kind, _value), rows in self._by.items():
-            if len(rows) > 1:
-                self._pairs_in(kind, rows, seen)
-        return [(self._rows[i], self._rows[j]) for j, i in sorted((j, i) for i, j in seen)]
+        self._sharing(_identities)
+        self._sharing(_phones)
+        self._against(self._numberless_days(), _days)
+        self._against(self._partner_names(), lambda row: [_name(row.person.written)])
+        pairs = sorted((j, i) for i, j in self._seen)
+        return [(self._rows[i], self._rows[j]) for j, i in pairs]
 
-    def _pairs_in(self, kind: str, rows: list[CaseRow], seen: set[tuple[int, int]]) -> None:
-        for index, one in enumerate(rows):
-            for other in rows[index + 1 :]:
-                if kind == "date" and one.person.number and other.person.number:
-                    continue
-                i, j = self._order[id(one)], self._order[id(other)]
-                if i != j:
-                    seen.add((min(i, j), max(i, j)))
+    def _pair(self, one: int, other: int) -> None:
+        if one != other:
+            self._seen.add((one, other) if one < other else (other, one))
+
+    def _sharing(self, keys: Callable[[CaseRow], Iterable[str]]) -> None:
+        holders: dict[str, list[int]] = defaultdict(list)
+        for index, row in enumerate(self._rows):
+            for key in keys(row):
+                for earlier in holders[key][-_MOST_ALIKE:]:
+                    self._pair(earlier, index)
+                holders[key].append(index)
+
+    def _against(
+        self, wanted: dict[str, list[int]], keys: Callable[[CaseRow], Iterable[str]]
+    ) -> None:
+        if not wanted:
+            return
+        for index, row in enumerate(self._rows):
+            for key in keys(row):
+                for other in wanted.get(key, ()):
+                    self._pair(other, index)
+
+    def _numberless_days(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for index, row in enumerate(self._rows):
+            if row.person.number is None:
+                for key in _days(row):
+                    found[key].append(index)
+        return found
+
+    def _partner_names(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for index, row in enumerate(self._rows):
+            if row.partner is not None:
+                name = row.partner.name
+                found[_name(f"{name.given} {name.surname}")].append(index)
+        return found
 
 
-def _block_keys(row: CaseRow) -> Iterable[tuple[str, str]]:
+def _identities(row: CaseRow) -> Iterable[str]:
     if row.person.number is not None:
-        yield "id", row.person.number.number
-    if row.partner is not None:
-        if row.partner.number is not None:
-            yield "id", row.partner.number.number
-        partner = names.folded(f"{row.partner.name.surname} {row.partner.name.given}")
-        yield "name", " ".join(sorted(partner.split()))
-    for phone in row.phones:
-        yield "phone", phone
-    folded = names.folded(row.person.written)
-    yield "name", " ".join(sorted(folded.split()))
-    if row.received is not None and row.received.on is not None:
-        for initial in {word[0] for word in folded.split()}:
-            yield "date", f"{row.received.on}{initial}"
+        yield row.person.number.number
+    if row.partner is not None and row.partner.number is not None:
+        yield row.partner.number.number
+
+
+def _phones(row: CaseRow) -> Iterable[str]:
+    return row.phones
+
+
+def _days(row: CaseRow) -> Iterable[str]:
+    """The day of the application, with each initial: a name is rarely mistyped in its first."""
+    if row.received is None or row.received.on is None:
+        return
+    for initial in {word[0] for word in names.folded(row.person.written).split()}:
+        yield f"{row.received.on}{initial}"
+
+
+@lru_cache(maxsize=65_536)
+def _name(text: str) -> str:
+    return " ".join(sorted(names.folded(text).split()))
 
 
 def _judge(a: CaseRow, b: CaseRow) -> Pair | None:

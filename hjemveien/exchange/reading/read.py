@@ -4,8 +4,10 @@ The order matters: the codes and the names are learned from all sheets before an
 because a short word on one sheet is explained on another.
 """
 
+import gc
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -74,9 +76,22 @@ def read_files(
     `profile` is what an office has settled before and `mapping` what a person says now, both from
     header as written to field name; an empty field name leaves a column unread.
     """
-    opened = [open_file(Path(path)) for path in paths]
     said = {**(profile or {}), **(mapping or {})}
-    return _Reader(opened, as_of, said, progress or (lambda _done, _all: None)).reading()
+    with _without_cycle_search():
+        opened = [open_file(Path(path)) for path in paths]
+        return _Reader(opened, as_of, said, progress or (lambda _done, _all: None)).reading()
+
+
+@contextmanager
+def _without_cycle_search() -> Iterator[None]:
+    """Millions of small records that all stay: looking through them for cycles doubles the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class _Reader:
@@ -442,12 +457,14 @@ _CASE_CELLS = ("received", "decision", "decided", "group", "living", "priority",
 
 def _is_partner_row(table: Table, row: list[Value], above: CaseRow) -> bool:
     """A second grown-up of the row above: says so, or has a name and nothing of a case."""
+    own = table.text(row, "case_number")
+    same_number = bool(own) and own == above.case_number
+    if own and not same_number and not is_empty(table.value(row, "received")):
+        return False
     named = any(not is_empty(table.value(row, n)) for n in ("surname", "given", "name",
                                                            "name_and_identity"))  # fmt: skip
     if not named:
         return False
-    own = table.text(row, "case_number")
-    same_number = bool(own) and own == above.case_number
     filled = sum(not is_empty(table.value(row, name)) for name in _CASE_CELLS)
     if (not own or same_number) and is_co_applicant_line(table, row):
         return True

@@ -41,10 +41,13 @@ class Table:
         return row[index]
 
     def text(self, row: list[Value], name: str) -> str:
-        value = self.value(row, name)
+        index = self.layout.by_field.get(name)
+        if index is None or index >= len(row):
+            return ""
+        value = row[index]
         if type(value) is str:
             return value.strip()
-        return as_text(value).strip()
+        return as_text(value).strip() if value is not None else ""
 
     def cell_name(self, row: int, column: int | None) -> str | None:
         if column is None or self.sheet.name is None:

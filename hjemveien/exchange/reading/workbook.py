@@ -8,7 +8,7 @@ import struct
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from hjemveien.exchange.reading.refused import ReadRefused
@@ -195,8 +195,7 @@ def _excel_facts(path: Path, archive: zipfile.ZipFile, names: set[str]) -> dict[
     found = {}
     for sheet, part in _sheet_parts(archive, targets):
         if part in names:
-            with archive.open(part) as stream:
-                found[sheet] = _scan(path, stream, quoted)
+            found[sheet] = _scan(path, archive.read(part), quoted)
     return found
 
 
@@ -357,9 +356,12 @@ def column_number(reference: str) -> int:
     return number - 1
 
 
-def _scan(path: Path, stream: IO[bytes], quoted: frozenset[str]) -> _Facts:
+# Where none of these is in the bytes, there is nothing to find and nothing to forbid.
+_WORTH_A_SCAN = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b't="e"', b"t='e'", b"hidden", b"<!")
+
+
+def _scan(path: Path, data: bytes, quoted: frozenset[str]) -> _Facts:
     scan = _Scan(path, quoted)
-    while chunk := stream.read(1 << 20):
-        scan.parser.Parse(chunk, False)
-    scan.parser.Parse(b"", True)
+    if quoted or any(mark in data for mark in _WORTH_A_SCAN):
+        scan.parser.Parse(data, True)
     return scan.facts
