@@ -30,7 +30,7 @@ class CannotStore(Refusal):
     """Nothing was saved: the disk is full, the file is read-only or somebody else holds it."""
 
 
-class Insecure(Refusal):
+class Insecure(Unreachable):
     """The road to the server is not safe enough to send a password on."""
 
 
@@ -44,6 +44,8 @@ def in_words(error: DBAPIError) -> Refusal | None:
     text = str(error.orig).lower()
     if state.startswith(_WRONG_LOGIN) or _is_wrong_login(text):
         return wrong_login()
+    if "certificate" in text or "does not support ssl" in text:
+        return insecure()
     if error.connection_invalidated or state.startswith(_CONNECTION_LOST) or _is_lost(text):
         return lost()
     return _about_the_file(text)
@@ -60,6 +62,15 @@ def not_there(place: str) -> Unreachable:
     return Unreachable(_("There is no database to open at {place}.").format(place=place))
 
 
+def insecure() -> Insecure:
+    return Insecure(
+        _(
+            "The server does not prove who it is: it offers no TLS, or its certificate is not one "
+            "that this computer trusts. No password was sent."
+        )
+    )
+
+
 def wrong_login() -> WrongKey:
     return WrongKey(_("The database does not accept this user name and password."))
 
@@ -73,7 +84,7 @@ def _is_wrong_login(text: str) -> bool:
 
 
 def _is_lost(text: str) -> bool:
-    signs = ("connection failed", "connection is bad", "connection timeout", "could not connect")
+    signs = ("connection failed", "connection is bad", "connection timeout", "failed to resolve")
     return any(sign in text for sign in signs)
 
 

@@ -125,6 +125,14 @@ def test_of_several_hosts_the_one_that_answers_is_used(shared_database: Database
     found.close()
 
 
+def test_a_server_without_tls_gets_no_password_where_tls_was_asked_for(
+    shared_database: Database,
+) -> None:
+    whole = shared_database.engine.url.render_as_string(hide_password=False)
+    with pytest.raises(Insecure, match="does not prove"):
+        open_database(f"{whole}?sslmode=verify-full&sslrootcert=system")
+
+
 @pytest.mark.slow
 def test_a_server_that_dies_is_said_in_words_and_found_again() -> None:
     with PostgresServer() as server:
