@@ -100,7 +100,14 @@ def _row(row: RowRef) -> dict[str, Any]:
 
 def did(problem: Problem) -> str:
     """What was done about a cell, in the reader's language."""
-    return _(problem.did).format(**dict(problem.params)) if problem.did else ""
+    return _(problem.did).format_map(_Told(problem.params))
+
+
+class _Told(dict[str, str]):
+    """An account is given after the fact; a part that is not known must not take it away."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
 
 
 def reconciled(intake: Intake) -> tuple[Line, ...]:
