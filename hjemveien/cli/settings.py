@@ -31,6 +31,14 @@ class Settings:
         shared = "://" in self.database.value
         return None if shared else Path(self.database.value).expanduser()
 
+    def shown_place(self) -> str:
+        """The database's place fit to show: never with a password."""
+        if self.database_path is not None:
+            return self.database.value
+        from hjemveien.persistence import addresses
+
+        return addresses.shown(addresses.read_address(self.database.value))
+
 
 def gather(database: str | None, actor: str | None, language: str | None) -> Settings:
     """Arguments first, then the environment, then what is usual on this system."""

@@ -24,7 +24,12 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 
     database = opening.open_office(settings)
     try:
-        backup.backup(database, arguments.output, progress_line(_("Backing up")))
+        backup.backup(
+            database,
+            arguments.output,
+            progress=progress_line(_("Backing up")),
+            passphrase=opening.choose_passphrase,
+        )
     finally:
         database.close()
     say(_("Backup written to {file} and checked.").format(file=arguments.output))

@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         return exits.OK
     database = open_database(settings.database.value, opening.ask_passphrase)
     try:
-        done = migrate.upgrade(database)
+        done = migrate.upgrade(database, opening.choose_passphrase)
     finally:
         database.close()
     say(_("The database was brought up to date.") if done else _("Nothing to do."))

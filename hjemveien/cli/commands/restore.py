@@ -30,5 +30,5 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         replace=arguments.replace,
         progress=progress_line(_("Restoring")),
     )
-    say(_("The backup is back as {place}.").format(place=settings.database.value))
+    say(_("The backup is back as {place}.").format(place=settings.shown_place()))
     return exits.OK
