@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from hjemveien.reports.disclosure import Link, Path, hidden_cells, holds, whole
@@ -29,17 +29,14 @@ def cross(table: list[list[int]]) -> tuple[Counts, list[Link]]:
     return counts, links
 
 
-def worlds(
-    counts: Counts, links: Iterable[Link], hidden: Iterable[Path]
-) -> list[Mapping[Path, int]]:
+def worlds(counts: Counts, links: list[Link], hidden: Iterable[Path]) -> list[Mapping[Path, int]]:
     """Every table in whole numbers that looks the same from outside: what an attacker can think."""
     unknown = sorted(hidden)
     sums = [(link.total, link.parts) for link in links]
-    most = max(counts.values())
-    found = []
+    found: list[Mapping[Path, int]] = []
     inner = [path for path in unknown if "total" not in path]
     outer = [path for path in unknown if "total" in path]
-    for values in product(range(1, most + 1), repeat=len(inner)):
+    for values in product(range(1, 6), repeat=len(inner)):
         world = {**counts, **dict(zip(inner, values, strict=True))}
         for _ in outer:
             for total, parts in sums:
@@ -51,7 +48,8 @@ def worlds(
     return found
 
 
-@given(some.lists(some.lists(some.integers(0, 6), min_size=3, max_size=3), min_size=2, max_size=2))
+@settings(max_examples=30)
+@given(some.lists(some.lists(some.integers(0, 4), min_size=3, max_size=3), min_size=2, max_size=2))
 def test_no_hidden_cell_of_a_cross_table_can_be_worked_out(table: list[list[int]]) -> None:
     counts, links = cross(table)
     hidden = hidden_cells(counts, links)
