@@ -7,20 +7,12 @@ plain. What lists show is data: `Column` and `Cell` for a `PagedModel` in a `Lis
 from ui.kit.banner import Banner, ProgressBanner
 from ui.kit.buttons import Button, IconButton, danger, link, primary, quiet, secondary
 from ui.kit.chips import ChipBar, FilterChip
+from ui.kit.choices import CheckField, ComboField, RadioField, SpinField
+from ui.kit.date_field import DateField
 from ui.kit.date_words import read_day
 from ui.kit.delegates import avatar_kind, initials_of
 from ui.kit.empty import EmptyState
-from ui.kit.fields import (
-    CheckField,
-    ComboField,
-    DateField,
-    RadioField,
-    SearchField,
-    SecretField,
-    SpinField,
-    TextArea,
-    TextField,
-)
+from ui.kit.fields import SearchField, SecretField, TextArea, TextField
 from ui.kit.form import ErrorSummary, FormField
 from ui.kit.journal import JournalItem, JournalView
 from ui.kit.labels import Elided, IconLabel, SectionHeader, Text

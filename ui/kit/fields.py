@@ -1,28 +1,16 @@
-"""Fields to type and choose in; the wheel never changes any of them."""
+"""Fields to type in."""
 
-from collections.abc import Callable, Iterable
-from datetime import date
-
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
     QLineEdit,
     QPlainTextEdit,
-    QRadioButton,
-    QSpinBox,
-    QStyle,
-    QStyleOptionButton,
     QWidget,
 )
 
-from hjemveien.texts import _, day_text
+from hjemveien.texts import _
 from ui.kit.buttons import IconButton
-from ui.kit.date_words import read_day
-from ui.kit.layout import fix_height
 from ui.theme import theme
-from ui.theme.tokens import CONTROL_PX
 
 SEARCH_PAUSE_MS = 120
 
@@ -154,177 +142,6 @@ class TextArea(QPlainTextEdit):
 
     def _fit(self) -> None:
         self.setFixedHeight(theme().metrics().lineSpacing() * self._lines + theme().px(20))
-
-
-class ComboField(QComboBox):
-    """A choice among pairs (value, text); the wheel scrolls the page instead."""
-
-    chosen = Signal(object)
-    left = Signal()
-
-    def __init__(
-        self, name: str = "", options: Iterable[tuple[object, str]] = (), empty: str = ""
-    ) -> None:
-        """With `empty` the first choice is that text and its value None."""
-        super().__init__()
-        self.setAccessibleName(name)
-        self._empty = empty
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.set_options(options)
-        self.activated.connect(lambda _index: self.chosen.emit(self.value()))
-
-    def set_options(self, options: Iterable[tuple[object, str]]) -> None:
-        """Replace the choices, keeping the value where it is still among them."""
-        kept = self.value()
-        self.blockSignals(True)
-        self.clear()
-        if self._empty:
-            self.addItem(self._empty, None)
-        for value, text in options:
-            self.addItem(text, value)
-        self.set_value(kept)
-        self.blockSignals(False)
-
-    def value(self) -> object:
-        return self.currentData()
-
-    def set_value(self, value: object) -> None:
-        """Choose the value; one that is not among the choices chooses the first."""
-        for index in range(self.count()):
-            if self.itemData(index) == value:
-                self.setCurrentIndex(index)
-                return
-        self.setCurrentIndex(0 if self.count() else -1)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if really_left(event):
-            self.left.emit()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        color = "text" if self.isEnabled() else "muted"
-        arrow = theme().pixmap("chevron-down", color, ratio=self.devicePixelRatioF())
-        px = theme().px
-        x, y = self.width() - px(25), (self.height() - px(16)) // 2
-        QPainter(self).drawPixmap(x, y, arrow)
-
-
-class SpinField(QSpinBox):
-    """A whole number, typed or with the arrow keys."""
-
-    left = Signal()
-
-    def __init__(self, name: str = "", low: int = 0, high: int = 999, suffix: str = "") -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setRange(low, high)
-        self.setSuffix(f" {suffix}" if suffix else "")
-        fix_height(self, CONTROL_PX)
-        self._make_room()
-        theme().changed.connect(self._make_room)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if really_left(event):
-            self.left.emit()
-
-    def _make_room(self) -> None:
-        # The style sheet's padding does not reach the field within.
-        self.lineEdit().setTextMargins(theme().px(10), 0, theme().px(10), 0)
-
-
-class DateField(TextField):
-    """A date in any spelling; on leaving it is written out as dd.mm.yyyy.
-
-    `day()` is the date, None when empty; it raises ValueError when the text is no date, and
-    `problem()` says so in words.
-    """
-
-    day_changed = Signal(object)
-
-    def __init__(self, name: str, today: Callable[[], date], day: date | None = None) -> None:
-        super().__init__(name, _("dd.mm.yyyy"), limit=32)
-        self._today = today
-        self.set_day(day)
-        self._told = day
-        self.left.connect(self._settle)
-        self.returnPressed.connect(self._settle)
-        theme().changed.connect(self._make_room)
-        self._make_room()
-
-    def day(self) -> date | None:
-        return read_day(self.text(), self._today())
-
-    def set_day(self, day: date | None) -> None:
-        self.setText(day_text(day) if day else "")
-        self._told = day
-
-    def problem(self) -> str:
-        try:
-            self.day()
-        except ValueError:
-            return _("Write a date, for example 23.11.2026 or 231126.")
-        return ""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        sign = theme().pixmap("calendar", "muted", ratio=self.devicePixelRatioF())
-        px = theme().px
-        x, y = self.width() - px(26), (self.height() - px(16)) // 2
-        QPainter(self).drawPixmap(x, y, sign)
-
-    def _make_room(self) -> None:
-        self.setTextMargins(0, 0, theme().px(20), 0)
-        self.setMinimumWidth(theme().px(136))
-
-    def _settle(self) -> None:
-        if self.problem():
-            return
-        day = self.day()
-        if day is not None and self.text() != day_text(day):
-            self.setText(day_text(day))
-        if day != self._told:
-            self._told = day
-            self.day_changed.emit(day)
-
-
-class CheckField(QCheckBox):
-    """A box to tick, with the tick drawn in the set's own colours."""
-
-    def __init__(self, text: str, ticked: bool = False) -> None:
-        super().__init__(text.replace("&", "&&"))
-        self.setAccessibleName(text)
-        self.setChecked(ticked)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self.isChecked():
-            return
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        place = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
-        tick = theme().pixmap("check", "on_accent", ratio=self.devicePixelRatioF())
-        corner = place.center() - QPoint(theme().px(8) - 1, theme().px(8) - 1)
-        QPainter(self).drawPixmap(corner, tick)
-
-
-class RadioField(QRadioButton):
-    """One of several answers."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text.replace("&", "&&"))
-        self.setAccessibleName(text)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
 
 
 def _place_at_right(field: QWidget, button: QWidget) -> None:

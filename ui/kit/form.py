@@ -6,9 +6,9 @@ from typing import Protocol, cast
 from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from hjemveien.texts import _
+from hjemveien.texts import _, n_
 from ui.kit.buttons import link
-from ui.kit.fields import DateField
+from ui.kit.date_field import DateField
 from ui.kit.labels import IconLabel, Text
 from ui.kit.layout import box, clear, column, grow, row, set_spacing
 
@@ -125,11 +125,8 @@ class ErrorSummary(QWidget):
         if not wrong:
             return
         self._sign.set_icon("circle-alert", "danger")
-        self._title.setText(
-            _("There is one thing to correct")
-            if len(wrong) == 1
-            else _("There are {n} things to correct").format(n=len(wrong))
-        )
+        title = n_("There is {n} thing to correct", "There are {n} things to correct", len(wrong))
+        self._title.setText(title.format(n=len(wrong)))
         self.setAccessibleName(self._title.text())
         for field in wrong:
             self._links.addWidget(link(field.error(), field.field.setFocus))

@@ -3,7 +3,7 @@
 from collections.abc import Hashable
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -224,8 +224,3 @@ class ListTable(QTableView, Generic[R]):
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
-
-
-def later(owner: QWidget, run: object) -> None:
-    """Run when the events at hand are done."""
-    QTimer.singleShot(0, owner, run)  # type: ignore[call-overload]

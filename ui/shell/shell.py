@@ -245,6 +245,8 @@ class Shell(QWidget):
     def _become(self, person: Person) -> None:
         self.context.person = person
         self.rail.show_person(person)
+        # Pages that show what is mine ask again.
+        self._hear(Change(frozenset({"office"})))
 
     def _hear(self, change: Change) -> None:
         for page in tuple(self._pages.values()):
