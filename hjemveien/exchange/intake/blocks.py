@@ -114,8 +114,8 @@ def write_homes(taking: Taking) -> homes.Homes:
 
 def write_sources(
     taking: Taking, register: homes.Homes, already: frozenset[str], profile: str
-) -> dict[UUID, RowRef]:
-    """Files, rows and problems; returns every row of the reading by its key in the database."""
+) -> Sequence[UUID]:
+    """Files, rows and problems; returns the keys of the files that are new here."""
     kept = sources.gather(taking.reading, register, _sealed_rows(taking, register))
     rows = Rows()
     for file in taking.reading.files:
@@ -130,9 +130,7 @@ def write_sources(
         taking.steps.step(len(block), _("Rows as they were written"))
     _add_problems(taking, kept, rows)
     taking.write(rows)
-    return {row_id: ref for ref, row_id in kept.row_ids.items()} | {
-        row.row_id: ref for ref, row in taking.context.links.rows.items()
-    }
+    return tuple(kept.files.values())
 
 
 def _write_block(taking: Taking, block: Sequence[Unit]) -> None:

@@ -4,12 +4,15 @@ The statement is compiled once a table, values are bound as the column's type bi
 driver gets them in one call. A column that a row does not name gets its default; None is NULL.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
+from functools import lru_cache
+from operator import attrgetter
 
-from sqlalchemy import Table, insert
+from sqlalchemy import Date, Dialect, Table, Uuid, insert
 from sqlalchemy.orm import Session
+
+from hjemveien.persistence.tables.base import Moment
 
 Row = dict[str, object]
 Process = Callable[[object], object]
@@ -18,25 +21,34 @@ CHUNK = 2000
 
 @dataclass(frozen=True)
 class _Statement:
-    """How a table's rows are written; `processes` are the places of values to convert, and how."""
+    """How a table's rows are written: `ways` convert a column's values, where they need it."""
 
     sql: str
     names: tuple[str, ...]
-    processes: tuple[tuple[int, Process], ...]
+    ways: Mapping[str, Process]
+    required: frozenset[str]
     defaults: Row
     positional: bool
 
-    def values(self, rows: Iterable[Row]) -> list[tuple[object, ...] | Row]:
-        """The rows as the driver takes them."""
-        return [self._value(row) for row in rows]
+    def values(self, rows: Sequence[Row]) -> list[tuple[object, ...]] | list[Row]:
+        """The rows as the driver takes them, made column by column, which is much the quickest."""
+        made = zip(*(self._column(name, rows) for name in self.names), strict=True)
+        if self.positional:
+            return list(made)
+        return [dict(zip(self.names, values, strict=True)) for values in made]
 
-    def _value(self, row: Row) -> tuple[object, ...] | Row:
-        values = list(itemgetter(*self.names)({**self.defaults, **row}))
-        for place, process in self.processes:
-            value = values[place]
-            if value is not None:
-                values[place] = process(value)
-        return tuple(values) if self.positional else dict(zip(self.names, values, strict=True))
+    def _column(self, name: str, rows: Sequence[Row]) -> list[object]:
+        try:
+            found = [row[name] for row in rows]
+        except KeyError:
+            default = self.defaults[name]
+            found = [row.get(name, default) for row in rows]
+        way = self.ways.get(name)
+        if way is None:
+            return found
+        if name in self.required:
+            return list(map(way, found))
+        return [None if value is None else way(value) for value in found]
 
 
 class Bulk:
@@ -62,12 +74,21 @@ class Bulk:
         dialect = self._connection.dialect
         compiled = insert(table).compile(dialect=dialect, column_keys=table.columns.keys())
         names = tuple(compiled.positiontup or ()) if compiled.positional else tuple(compiled.params)
-        processes = (
-            table.columns[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names
-        )
-        found = tuple((place, way) for place, way in enumerate(processes) if way is not None)
+        ways = {name: _way(table, name, dialect) for name in names}
+        needed = {name: way for name, way in ways.items() if way is not None}
         defaults = {name: default_of(table, name) for name in names}
-        return _Statement(compiled.string, names, found, defaults, compiled.positional)
+        required = frozenset(name for name in names if not table.columns[name].nullable)
+        return _Statement(compiled.string, names, needed, required, defaults, compiled.positional)
+
+
+def _way(table: Table, name: str, dialect: Dialect) -> Process | None:
+    """How the column's type binds a value; days and moments recur, so each is converted once."""
+    kind = table.columns[name].type.dialect_impl(dialect)
+    if isinstance(kind, Uuid) and not dialect.supports_native_uuid:
+        return attrgetter("hex")
+    way = kind.bind_processor(dialect)
+    recurs = isinstance(table.columns[name].type, Date | Moment)
+    return lru_cache(4096)(way) if way and recurs else way
 
 
 def default_of(table: Table, name: str) -> object:

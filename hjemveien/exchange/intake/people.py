@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from hjemveien.domain.sorting import name_key
 from hjemveien.exchange.intake.bulk import Row, Rows
 from hjemveien.exchange.intake.context import Context
 from hjemveien.exchange.intake.units import Unit, children_of
 from hjemveien.exchange.reading.records import Member
+from hjemveien.services.lists import person_key
 from hjemveien.texts import _, day_text
 
 HALF = 0.5
@@ -93,7 +93,7 @@ def _add_person(
 ) -> None:
     identity = _identity(unit, member)
     if not unit.protected:
-        key = name_key(member.surname, member.given)
+        key = person_key(member.surname, member.given)
         missing = _missing(member)
         rows.add("person", {"id": person_id, **identity, "name_key": key, **missing})
         return

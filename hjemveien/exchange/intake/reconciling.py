@@ -4,19 +4,24 @@ The lines and their meaning are those of the reading's own reconciliation, so th
 laid beside each other: a dry run promises what a real run keeps.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Text, select, type_coerce
+from sqlalchemy.orm import Session, aliased
 
 from hjemveien.exchange.intake import known
 from hjemveien.exchange.reading import reconcile as reading_side
 from hjemveien.exchange.reading.records import Line, Reading, Reconciliation, RowRef
-from hjemveien.persistence.tables import CaseFile, CaseNow, DuplicateSuggestion, SourceRow
+from hjemveien.persistence.tables import (
+    CaseFile,
+    CaseNow,
+    DuplicateSuggestion,
+    SourceFile,
+    SourceRow,
+)
 
 PLACES = (
     reading_side.ON_THE_LIST,
@@ -26,21 +31,21 @@ PLACES = (
     reading_side.ALREADY_HOUSED,
     reading_side.WITHDRAWN,
     reading_side.DUPLICATES,
+    reading_side.CLOSED,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
+    """A row of a waiting sheet; household and place are its case's, None where it has none.
+
+    The household of a suspected duplicate is the one that it seems to be.
+    """
+
     ref: RowRef
     skipped: bool
-    case_id: UUID | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A case's household, a suspected duplicate's being the one it seems to be, and its place."""
-
-    household_id: UUID
+    case: str | None
+    household: str | None
     place: str
 
 
@@ -51,88 +56,54 @@ def of_reading(reading: Reading) -> Reconciliation:
     return reading_side.reconcile(reading.rows, reading.households, reading.cases)
 
 
-def of_database(session: Session, refs: dict[UUID, RowRef]) -> Reconciliation:
-    """What the database holds of these source rows of waiting sheets."""
-    found = list(_waiting_rows(session, refs))
-    used = [row for row in found if not row.skipped]
-    cases = _cases(session, [row.case_id for row in used if row.case_id])
-    by_case: dict[UUID, list[RowRef]] = defaultdict(list)
-    for row in used:
-        if row.case_id in cases:
-            by_case[row.case_id].append(row.ref)
-    partners = [row.ref for row in used if row.case_id not in cases]
-    lines = [
-        _line(reading_side.ROWS, {row.ref: [row.ref] for row in used}),
-        _line(reading_side.HOUSEHOLDS, _by_household(by_case, cases)),
-        _line(reading_side.CASES, _but(by_case, cases, reading_side.DUPLICATES)),
-        *(_line(place, _at(by_case, cases, place)) for place in PLACES),
-        _line(reading_side.CO_APPLICANTS, {ref: [ref] for ref in partners}),
-        _line(reading_side.SKIPPED, {row.ref: [row.ref] for row in found if row.skipped}),
-    ]
-    return Reconciliation(tuple(lines))
-
-
-def _line(name: str, groups: dict[Any, list[RowRef]]) -> Line:
-    return Line(name, len(groups), tuple(ref for refs in groups.values() for ref in refs))
-
-
-def _by_household(
-    by_case: dict[UUID, list[RowRef]], cases: dict[UUID, _Placed]
-) -> dict[UUID, list[RowRef]]:
-    homes: dict[UUID, list[RowRef]] = defaultdict(list)
-    for case_id, refs in by_case.items():
-        homes[cases[case_id].household_id].extend(refs)
-    return homes
-
-
-def _at(
-    by_case: dict[UUID, list[RowRef]], cases: dict[UUID, _Placed], place: str
-) -> dict[UUID, list[RowRef]]:
-    return {case_id: refs for case_id, refs in by_case.items() if cases[case_id].place == place}
-
-
-def _but(
-    by_case: dict[UUID, list[RowRef]], cases: dict[UUID, _Placed], place: str
-) -> dict[UUID, list[RowRef]]:
-    return {case_id: refs for case_id, refs in by_case.items() if cases[case_id].place != place}
-
-
-def _waiting_rows(session: Session, refs: dict[UUID, RowRef]) -> Iterable[_Row]:
-    """Rows of waiting sheets in the order of their sheets; headers are no rows."""
-    row = SourceRow
-    columns = select(row.id, row.case_id, row.household_id, row.became)
-    statement = columns.where(row.role == "waiting", row.became != "header")
+def of_database(session: Session, files: Iterable[UUID], earlier: Iterable[UUID]) -> Reconciliation:
+    """What the database holds of the files' waiting sheets, and of rows known from earlier ones."""
     found = [
-        _Row(refs[row_id], case_id is None and household_id is None, case_id)
-        for chunk in known.in_chunks(refs)
-        for row_id, case_id, household_id, _became in session.execute(
-            statement.where(row.id.in_(chunk))
-        )
+        *_rows(session, SourceRow.file_id, files),
+        *_rows(session, SourceRow.id, earlier),
     ]
-    return sorted(found, key=lambda each: (each.ref.file, each.ref.sheet or "", each.ref.row))
-
-
-def _cases(session: Session, case_ids: Iterable[UUID]) -> dict[UUID, _Placed]:
-    wanted = list(case_ids)
-    first = _suspected(session, wanted)
-    columns = (
-        CaseNow.case_id,
-        CaseNow.household_id,
-        CaseNow.duplicate,
-        CaseNow.decision_outcome,
-        CaseNow.new_household,
-        CaseFile.closing,
+    found.sort(key=lambda row: (row.ref.file, row.ref.sheet or "", row.ref.row))
+    used = [row for row in found if not row.skipped]
+    placed = [row for row in used if row.case]
+    waiting = [row for row in placed if row.place != reading_side.CLOSED]
+    own = [row for row in waiting if row.place != reading_side.DUPLICATES]
+    return Reconciliation(
+        (
+            _line(reading_side.ROWS, used, lambda row: row.ref),
+            _line(reading_side.HOUSEHOLDS, waiting, lambda row: row.household),
+            _line(reading_side.CASES, own, lambda row: row.case),
+            *(_at(place, placed) for place in PLACES),
+            _line(reading_side.CO_APPLICANTS, [r for r in used if not r.case], lambda r: r.ref),
+            _line(reading_side.SKIPPED, [r for r in found if r.skipped], lambda r: r.ref),
+        )
     )
-    statement = select(*columns).join(CaseFile, CaseFile.id == CaseNow.case_id)
-    return {
-        row.case_id: _Placed(first.get(row.case_id, row.household_id), place_of(row))
-        for chunk in known.in_chunks(wanted)
-        for row in session.execute(statement.where(CaseNow.case_id.in_(chunk)))
-    }
+
+
+def _at(place: str, placed: list[_Row]) -> Line:
+    return _line(place, [row for row in placed if row.place == place], lambda row: row.case)
+
+
+def _line(name: str, rows: list[_Row], counted: Callable[[_Row], object]) -> Line:
+    return Line(name, len({counted(row) for row in rows}), tuple(row.ref for row in rows))
+
+
+def _rows(session: Session, column: Any, keys: Iterable[UUID]) -> Iterator[_Row]:
+    """Rows of waiting sheets with the case each became; headers are no rows."""
+    for chunk in known.in_chunks(keys):
+        for row in session.execute(_ROWS.where(column.in_(chunk))):
+            yield _Row(
+                RowRef(row.name, row.sheet or None, row.number),
+                row.case_id is None and row.row_household is None,
+                row.case_id,
+                row.first_household or row.household_id,
+                place_of(row) if row.case_id else "",
+            )
 
 
 def place_of(row: Any) -> str:
     """on_the_list, or the one reason why the case is not there, from the case as it is now."""
+    if row.reason == reading_side.CLOSED:
+        return reading_side.CLOSED
     if row.duplicate or row.closing == "duplicate":
         return reading_side.DUPLICATES
     by_closing = {"housed": reading_side.ALREADY_HOUSED, "withdrawn": reading_side.WITHDRAWN}
@@ -145,16 +116,26 @@ def place_of(row: Any) -> str:
     return reading_side.ON_THE_LIST if row.new_household else reading_side.NOT_NEW
 
 
-def _suspected(session: Session, case_ids: Iterable[UUID]) -> dict[UUID, UUID]:
-    """The first case's household by the second case of an open suggestion."""
-    pair = DuplicateSuggestion
-    statement = (
-        select(pair.second_case_id, CaseFile.household_id)
-        .join(CaseFile, CaseFile.id == pair.first_case_id)
-        .where(pair.state == "open")
+_PAIR, _FIRST = DuplicateSuggestion, aliased(CaseFile)
+_ROWS: Any = (
+    select(
+        SourceFile.name,
+        SourceRow.sheet,
+        SourceRow.number,
+        SourceRow.reason,
+        type_coerce(SourceRow.household_id, Text).label("row_household"),
+        type_coerce(CaseNow.case_id, Text).label("case_id"),
+        type_coerce(CaseNow.household_id, Text).label("household_id"),
+        CaseNow.duplicate,
+        CaseNow.decision_outcome,
+        CaseNow.new_household,
+        CaseFile.closing,
+        type_coerce(_FIRST.household_id, Text).label("first_household"),
     )
-    return {
-        second: household_id
-        for chunk in known.in_chunks(case_ids)
-        for second, household_id in session.execute(statement.where(pair.second_case_id.in_(chunk)))
-    }
+    .join(SourceFile, SourceFile.id == SourceRow.file_id)
+    .outerjoin(CaseNow, CaseNow.case_id == SourceRow.case_id)
+    .outerjoin(CaseFile, CaseFile.id == SourceRow.case_id)
+    .outerjoin(_PAIR, (_PAIR.second_case_id == SourceRow.case_id) & (_PAIR.state == "open"))
+    .outerjoin(_FIRST, _FIRST.id == _PAIR.first_case_id)
+    .where(SourceRow.role == "waiting", SourceRow.became != "header")
+)

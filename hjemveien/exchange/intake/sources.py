@@ -12,7 +12,7 @@ from hjemveien.exchange.intake.bulk import Row, Rows
 from hjemveien.exchange.intake.context import Context
 from hjemveien.exchange.intake.homes import Homes
 from hjemveien.exchange.intake.units import household_key
-from hjemveien.exchange.reading.reconcile import ON_THE_LIST, place_of
+from hjemveien.exchange.reading.reconcile import CLOSED, ON_THE_LIST, place_of
 from hjemveien.exchange.reading.records import (
     Case,
     Dwelling,
@@ -142,6 +142,8 @@ def reason_of(row: SourceRow, sources: Sources) -> str:
     case = sources.cases.get(row.case or "")
     if case is None or row.role != "waiting" or row.skipped:
         return ""
+    if not case.on_waiting_sheet:
+        return CLOSED
     place = place_of(case)
     return "" if place == ON_THE_LIST else place
 

@@ -5,6 +5,9 @@ stays, then dwellings and leases, then where it all came from. Nothing here comm
 the session does, and a failure or a stop on the way leaves the database as it was.
 """
 
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, time
 from uuid import UUID
 
@@ -26,7 +29,7 @@ from hjemveien.exchange.intake.keys import Keys
 from hjemveien.exchange.intake.links import link
 from hjemveien.exchange.intake.outcome import Counts, FileTaken, Intake
 from hjemveien.exchange.intake.units import units_of
-from hjemveien.exchange.reading.records import Reading, RowRef
+from hjemveien.exchange.reading.records import Reading
 from hjemveien.services import search_index
 from hjemveien.services.act import Act, acting
 from hjemveien.texts import _
@@ -78,11 +81,22 @@ def _take(
     files = tuple(FileTaken(f.name, f.digest, f.digest in already) for f in reading.files)
     if files and all(file.already for file in files):
         return Intake(reading.as_of, files, reconciliation=reconciling.of_reading(reading))
-    taking = _begin(session, reading, steps, bulk)
-    write_people(taking)
-    homes = write_homes(taking)
-    row_ids = write_sources(taking, homes, already, profile)
-    return _outcome(taking, files, row_ids)
+    with _collecting_only_new():
+        taking = _begin(session, reading, steps, bulk)
+        write_people(taking)
+        homes = write_homes(taking)
+        file_ids = write_sources(taking, homes, already, profile)
+        return _outcome(taking, files, file_ids)
+
+
+@contextmanager
+def _collecting_only_new() -> Iterator[None]:
+    """Let the garbage collector leave the reading alone: it is large, and all of it is in use."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _begin(session: Session, reading: Reading, steps: Steps, bulk: Bulk | None) -> Taking:
@@ -107,11 +121,13 @@ def _nobody(reading: Reading) -> Act:
     return Act("", datetime.combine(reading.as_of, time(), UTC))
 
 
-def _outcome(taking: Taking, files: tuple[FileTaken, ...], row_ids: dict[UUID, RowRef]) -> Intake:
+def _outcome(taking: Taking, files: tuple[FileTaken, ...], file_ids: Sequence[UUID]) -> Intake:
     counted = {name: taking.counted[table] for name, table in _COUNTED.items()}
     links = taking.context.links
     found = (
-        reconciling.of_database(taking.session, row_ids)
+        reconciling.of_database(
+            taking.session, file_ids, (row.row_id for row in links.rows.values())
+        )
         if taking.bulk
         else reconciling.of_reading(taking.reading)
     )
