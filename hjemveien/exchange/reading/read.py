@@ -224,7 +224,7 @@ class _Reader:
             self.household_of.update(dict.fromkeys(found.rows, found.key))
             cases.extend(self._cases(home, found.key, staff, by_address))
             stays.extend(self._stays(home, found.key))
-        tenancies = self._tenancies(tenancies_wait, households)
+        tenancies = self._tenancies(tenancies_wait, households, cases)
         source = tuple(self._source_rows())
         return Reading(
             files=tuple(self._files()),
@@ -292,8 +292,15 @@ class _Reader:
         return dwellings, leases
 
     def _tenancies(
-        self, leases: list[tuple[HomeRow, str]], households: list[Household]
+        self, leases: list[tuple[HomeRow, str]], households: list[Household], cases: list[Case]
     ) -> list[Tenancy]:
+        """Tenants are known by number; a household without one by the home it moved into."""
+        numberless = {home.key for home in households if home.applicant.identity is None}
+        moved_into = {
+            case.closing.dwelling: case
+            for case in cases
+            if case.closing and case.closing.dwelling and case.household in numberless
+        }
         home_of: dict[str, str] = {}
         for role in ("applicant", "co_applicant"):
             for home in households:
@@ -302,8 +309,7 @@ class _Reader:
                         home_of.setdefault(member.identity.number, home.key)
         return [
             assembly.tenancy(
-                row, key, home_of.get(row.tenant.number) if row.tenant else None, self.keys,
-                self.as_of)
+                row, key, _tenant_home(row, home_of, moved_into.get(key)), self.keys, self.as_of)
             for row, key in leases
         ]  # fmt: skip
 
@@ -441,6 +447,24 @@ def _sheet_read(table: Table) -> SheetRead:
         ),
         table.sheet.hidden,
     )  # fmt: skip
+
+
+_MOVED_WITHIN_DAYS = 45
+
+
+def _tenant_home(row: HomeRow, home_of: dict[str, str], moved: Case | None) -> str | None:
+    """The household behind a lease: by its number, else by who moved in when the lease began."""
+    known = home_of.get(row.tenant.number) if row.tenant else None
+    if known is not None or moved is None or moved.closing is None:
+        return known
+    start, moved_in = row.start, moved.closing.moved
+    if start is None or start.on is None:
+        return None
+    if moved_in is None or moved_in.on is None:
+        closed = moved.closing.closed
+        return moved.household if closed and closed.on and start.on <= closed.on else None
+    near = abs((start.on - moved_in.on).days) <= _MOVED_WITHIN_DAYS
+    return moved.household if near else None
 
 
 def _received(group: CaseGroup) -> str:
