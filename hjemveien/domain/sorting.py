@@ -11,6 +11,8 @@ _LETTERS_FOLDED = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ä": "a", "�
 
 def sort_key(text: str) -> str:
     """The Norwegian order (… z æ ø å, aa as å) as plain text that sorts right byte by byte."""
+    if text.isascii() and "aa" not in (plain := text.lower()):
+        return plain.strip()
     lowered = unicodedata.normalize("NFC", text).casefold().replace("aa", "å")
     return "".join(_AFTER_Z.get(letter) or _plain(letter) for letter in lowered).strip()
 
@@ -37,6 +39,8 @@ def number_key(number: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case without accents, as people type when they search: 'Øyvind Żak' is 'oyvind zak'."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     lowered = unicodedata.normalize("NFC", text).casefold().translate(_LETTERS_FOLDED)
     return " ".join("".join(_plain(letter) for letter in lowered).split())
 
