@@ -40,7 +40,7 @@ FIELDS: tuple[tuple[str, str], ...] = (
     ("household_size", mark("Household size")),
     ("protection", mark("Protected address")),
     ("interim", mark("Provisional reply")),
-    ("place", mark("Place")),
+    ("place", mark("Place of stay")),
     ("start", mark("From")),
     ("until", mark("To")),
     ("nights", mark("Nights")),
