@@ -9,7 +9,6 @@ import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
     from hjemveien.services.views import StaffView
     from ui.shell.welcome import Demo, StartWindow
 
-LOOK_FOR_NEWS_SECONDS = 2.0
-
 
 class App(QObject):
     """One running window on one office; made by `run`, and by tests that drive it."""
@@ -42,6 +39,7 @@ class App(QObject):
         super().__init__()
         self.settings = settings
         self.first_page = first_page
+        self.following = False
         self.start: StartWindow | None = None
         self.window: MainWindow | None = None
         self.work: Work | None = None
@@ -89,7 +87,6 @@ class App(QObject):
         work = Work(chosen, lambda: context.person.name, _now)
         context = self._context = Context(work, self.settings, person, note, _now)
         work.crashed.connect(faults.write_down)
-        work.watch(_pause, _news)
         self.work, self.window = work, MainWindow(self.settings)
         return self.window, work
 
@@ -117,12 +114,22 @@ class App(QObject):
             self.window.show_page(page)
 
     def _know_office(self, facts: "tuple[str, bool, tuple[StaffView, ...]]") -> None:
+        if self._facts is None:
+            self._follow_others()
         self._facts = facts
         name, demo, staff = facts
         if self.window is None or not self.window.is_furnished() or self._office is None:
             return
         note = DatabaseNote(self._office.kind, self._office.place, name, demo)
         self.window.know_office(note, staff)
+
+    def _follow_others(self) -> None:
+        """From now on, what others change is told here too; the database is open by now."""
+        from hjemveien.persistence.watch import watch
+
+        if self.work is not None and self._office is not None:
+            self.work.watch(watch(self._office.database()).wait, _news)
+            self.following = True
 
 
 def run(address: str, actor: str, data_dir: str, demo: "Demo | None" = None) -> int:
@@ -181,11 +188,6 @@ def _load_page(key: str) -> None:
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-def _pause(stop: Event) -> bool:
-    """Ask for news every other second; False at the end."""
-    return not stop.wait(LOOK_FOR_NEWS_SECONDS)
 
 
 def _news(session: Session, token: int | None) -> "tuple[Change | None, int]":

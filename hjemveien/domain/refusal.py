@@ -5,7 +5,7 @@ from datetime import datetime
 
 
 class Refusal(Exception):
-    """The wish was understood and is declined; `text` says why and what to do, in their language."""
+    """The wish was understood and is declined; `text` says why and what to do, in words."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)

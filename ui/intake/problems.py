@@ -29,7 +29,7 @@ class ProblemsView(QWidget):
         counts = Counter(problem.severity for problem in reading.problems)
         for code, words, _kind, icon in SEVERITIES:
             button = self.filters[code]
-            button.set_text(f"{_(words)}  {number_text(counts[code])}")
+            button.set_text("  ".join((_(words), number_text(counts[code]))))
             button.set_icon(icon)
             button.setVisible(counts[code] > 0)
         self.show_only("ask" if counts["ask"] else "auto")

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from hjemveien.texts import _
 from ui.kit.labels import IconLabel, Text
-from ui.kit.layout import column, row
+from ui.kit.layout import column, grow, row
 from ui.theme import theme
 
 
@@ -26,14 +27,17 @@ class Tile(QPushButton):
         super().__init__()
         self.setProperty("look", "tile")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._label = Text(label, "body", "muted")
+        self._label = Text(label, "body", "muted", wraps=True)
         self._number = Text(number, "display")
         self._note = Text(note, "caption", tone or "muted", wraps=True)
         self._note.setMinimumHeight(theme().metrics("caption").height())
-        head = row(IconLabel(icon, "muted"), self._label, None, spacing=8)
+        head = row(IconLabel(icon, "muted"), grow(self._label), spacing=8)
         parts = (head, self._number, self._note)
         self._column = column(*parts, spacing=2, margins=(16, 12, 16, 12))
         self.setLayout(self._column)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         if opened is not None:
@@ -53,7 +57,22 @@ class Tile(QPushButton):
         return self._column.sizeHint().expandedTo(QSize(theme().px(160), 0))
 
     def minimumSizeHint(self) -> QSize:
-        return self._column.minimumSize()
+        """Never lower than its words need at the width it has."""
+        least = self._column.minimumSize()
+        width = max(self.width(), least.width())
+        return QSize(least.width(), self._column.heightForWidth(width))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            # Not at once: the layout that is resizing this tile would forget the request.
+            QTimer.singleShot(0, self, self.updateGeometry)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._column.heightForWidth(width)
 
     def _name(self) -> None:
         parts = (self._label.text(), self._number.text(), self._note.text())

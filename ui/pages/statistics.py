@@ -233,7 +233,7 @@ def _tiles(opened: Any) -> dict[str, Tile]:
             _("Median days waited so far"), icon="clock", opened=lambda: opened("days_waited")
         ),
         "decision_to_move_in": Tile(
-            _("Median days from decision to move-in"), icon="house",
+            _("Median days to move-in"), icon="house",
             opened=lambda: opened("decision_to_move_in"),
         ),
         "applications": Tile(

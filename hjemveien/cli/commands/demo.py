@@ -119,8 +119,8 @@ def _who(settings: Settings) -> str:
 def _write_papers(
     address: str, passphrase: str | None, actor: str, folder: Path, order: "Order"
 ) -> None:
-    from hjemveien.reports.papers import write_papers
     from hjemveien.persistence.engine import open_database
+    from hjemveien.reports.papers import write_papers
 
     folder = folder.expanduser().resolve()
     say(_("Writing pictures and papers to {folder}").format(folder=folder))

@@ -53,7 +53,7 @@ def of_reading(reading: Reading) -> Reconciliation:
     """What the reading promises."""
     if reading.reconciliation.lines:
         return reading.reconciliation
-    return reading_side.reconcile(reading.rows, reading.households, reading.cases)
+    return reading_side.reconcile(reading.rows, reading.cases)
 
 
 def of_database(session: Session, files: Iterable[UUID], earlier: Iterable[UUID]) -> Reconciliation:

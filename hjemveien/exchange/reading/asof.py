@@ -1,4 +1,4 @@
-"""Finds the day the files speak for: said by a person, a title or a file's name, else their last day.
+"""Finds the day the files speak for: said by a person, a title or a name, else their last day.
 
 The clock is not asked, so that the same files give the same reading whenever they are read.
 """

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from hjemveien.exchange.reading import lexicons
@@ -52,7 +53,7 @@ def unknown(as_of: date) -> DatedFact:
 # --- households ---
 
 
-def household(home: Home, keys: Keys, as_of: date) -> Household:
+def household(home: Home, keys: Keys) -> Household:
     rows = [row for group in home.groups for row in group.rows]
     lead = _lead(home)
     person = lead.person if lead is not None else home.stays[0].person
@@ -74,6 +75,15 @@ def household(home: Home, keys: Keys, as_of: date) -> Household:
                      | {ref for row in rows for ref in row.partner_refs},
                      key=_ref_order)),
     )  # fmt: skip
+
+
+def own_members(home: Home, group: CaseGroup) -> tuple[Member, ...]:
+    """The people whom a suspected duplicate's own rows tell of, whatever the home's others say."""
+    alone = replace(home, groups=[group], stays=[])
+    partner = _partner(group.rows, group.lead)
+    _count, children = _children(alone, group.lead)
+    partners = (partner,) if partner is not None else ()
+    return (_applicant(alone, group.lead.person), *partners, *children)
 
 
 def _ref_order(ref: RowRef) -> tuple[str, str, int]:

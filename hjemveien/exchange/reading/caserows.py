@@ -4,7 +4,7 @@ Nothing is decided here about who is the same person or the same case; see `link
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from hjemveien.domain import names
@@ -35,7 +35,7 @@ _FIRST_NUMBER = re.compile(r"\d{1,2}")
 class Person:
     """Who a row is about, as its cells say."""
 
-    name: NameParts = NameParts("", "")
+    name: NameParts = field(default_factory=lambda: NameParts("", ""))
     number: CheckedNumber | None = None
     number_text: str = ""
     born: date | None = None
@@ -274,7 +274,7 @@ class CaseRowReader:
         return code
 
     def _status(self, number: int, row: list[Value], found: CaseRow) -> None:
-        """One column for where the case stands tells its decision, its ending, or that it is open."""
+        """One column for where the case stands: its decision, its ending, or that it is open."""
         text = self.table.text(row, "status")
         if not text:
             return
@@ -300,11 +300,11 @@ class CaseRowReader:
         own_number = self.table.value(row, "partner_identity")
         if own_number not in (None, ""):
             text = f"{text} {as_text(own_number).strip()}".strip()
-            self._partner_number(number, row, own_number)
+            self._partner_number(number, own_number)
         if text:
             found.partner = people.read_partner(text, self.book, self.dates.as_of)
 
-    def _partner_number(self, number: int, row: list[Value], value: Value) -> None:
+    def _partner_number(self, number: int, value: Value) -> None:
         index = self.table.layout.by_field["partner_identity"]
         quoted = (number, index) in self.table.sheet.quoted
         found = people.read_identity(value, quoted, self.dates.as_of)
@@ -382,6 +382,8 @@ class CaseRowReader:
                 self._add(number, "priority", "priority_unclear", found.priority_text)
         found.worker_text = table.text(row, "caseworker")
         found.dwelling_text = table.text(row, "dwelling")
+        if not found.dwelling_text and found.moved is not None:
+            found.dwelling_text = table.text(row, "address")
         self._offer(number, row, found)
 
     def _offer(self, number: int, row: list[Value], found: CaseRow) -> None:

@@ -60,7 +60,7 @@ def _errors_as_text(table: Table, ledger: Ledger, data: list[int]) -> None:
 def _hidden(table: Table, ledger: Ledger, data: list[int]) -> None:
     sheet = table.sheet
     for column in sorted(sheet.hidden_columns):
-        if column in table.headers and table.headers[column]:
+        if table.headers.get(column):
             ledger.add(table, table.layout.header_row, column, "hidden_column",
                        table.headers[column])  # fmt: skip
     for row in sorted(sheet.hidden_rows & set(data)):
@@ -68,7 +68,7 @@ def _hidden(table: Table, ledger: Ledger, data: list[int]) -> None:
 
 
 def _formulas(table: Table, ledger: Ledger, inside: set[int]) -> None:
-    """A formula among typed values; a column of formulas is only computed, and errors stand alone."""
+    """A formula among typed values; a column of them is only computed, errors stand alone."""
     places = [place for place in table.sheet.formulas if place[0] in inside]
     by_column = Counter(column for _row, column in places)
     computed = {table.column(name) for name in _COMPUTED}

@@ -156,7 +156,18 @@ def _assign(sheet: RawSheet, number: int, family: str, mapping: dict[str, str]) 
     layout = Layout(OTHER, family, number, columns)
     _settle(layout, claims)
     _recognise_by_look(layout, below)
+    _only_result_is_decision(layout)
     return layout
+
+
+def _only_result_is_decision(layout: Layout) -> None:
+    """'Resultat' is how a case ended; where nothing ends in the table, it is what was decided."""
+    found = layout.by_field
+    if "outcome" in found and not {"decision", "moved", "closed"} & set(found):
+        found["decision"] = found.pop("outcome")
+        for column in layout.columns:
+            if column.field == "outcome":
+                column.field = "decision"
 
 
 def _above_here(sheet: RawSheet, number: int, index: int) -> str:
@@ -244,7 +255,7 @@ _BY_LOOK = {
 
 
 def _recognise_by_look(layout: Layout, below: list[list[Value]]) -> None:
-    """What a table must have and no header told: taken from a column that looks like nothing else."""
+    """What a table must have and no header told: a column that looks like nothing else."""
     wanted = [n for n in _BY_LOOK.get(layout.family, ()) if n not in layout.by_field]
     persons = {"surname", "given", "name", "name_and_identity"}
     if layout.family in (fields.CASE, fields.STAY) and not persons & set(layout.by_field):

@@ -1,4 +1,4 @@
-"""Reads the register of dwellings: KOBO's own columns, or an office's list with the same meaning."""
+"""Reads the register of dwellings: KOBO's own columns, or a list with the same meaning."""
 
 import re
 from collections import defaultdict
@@ -16,8 +16,10 @@ from hjemveien.exchange.reading.table import Ledger, Table
 
 UNIT = re.compile(r"[HKLU]\d{4}")
 READY, LET = "KLAR_FOR_INNFLYTTING", "UTLEID"
-_REQUIRED = ("kommunenummer", "gnrbnr", "adresse", "gatenavn", "husnummer", "postnummer",
-             "bruksenhetsnummer", "koboboligtype", "kobodisposisjonsform", "boligstatus")  # fmt: skip
+_REQUIRED = (
+    "kommunenummer", "gnrbnr", "adresse", "gatenavn", "husnummer", "postnummer",
+    "bruksenhetsnummer", "koboboligtype", "kobodisposisjonsform", "boligstatus",
+)  # fmt: skip
 _FILLED_SHARE = 0.6
 _FOREVER = date.max
 _ADDRESS = re.compile(
@@ -234,7 +236,7 @@ def _unit_key(row: HomeRow) -> tuple[str, ...]:
 
 
 def check_units(groups: list[list[HomeRow]], ledger: Ledger, as_of: date) -> None:
-    """Enters units that stand twice, leases that overlap or are over, and statuses that conflict."""
+    """Enters units that stand twice, leases that overlap or are over, conflicting statuses."""
     position = _Positions([row for group in groups for row in group])
     for group in groups:
         if len(group) > 1:

@@ -83,14 +83,16 @@ GROUP = Lexicon(
     "group",
     (
         ("ukjent", r"^\?+$|ukjen[td]|unknown|vet ikke|veit ikkje|uavklar|ikke vurdert"),
-        ("rop", r"\brop\b|\bmh\b.*\b(?:sub|rus)|rus.*psyk|psyk.*rus|dobbel ?diagn|dual diag|substance.*mental"
+        ("rop", r"\brop\b|\bmh\b.*\b(?:sub|rus)|rus.*psyk|psyk.*rus|dobbel ?diagn|dual diag"
+                r"|substance.*mental"
                 r"|mental.*substance|samtidig"),
         ("uten_behovsproving", r"(uten|utan|u/|ikke|ikkje|not|without|no)\b.*(behov|need|means)"
                                r"|^ub\b|ordinær (søker|utleie)|\bu behov"),
         ("flyktning", r"flykt|flukt|bosett|refugee|asyl|innvandr|^ref\b|^fl\b|^f$|introduksj"),
         ("psykisk", r"psyk|mental|^ps\b|^p$|^mh\b"),
         ("rus", r"\brus|\brus\b|avheng|substance|drug|addict|^sub\b|^r$|^ru$|^su\b|\blar\b"),
-        ("tilrettelagt", r"tilr\b|tilre|tilpas|funksjon|fysisk|handi|bevegel|rullestol|rørsle|adapted"
+        ("tilrettelagt", r"tilr\b|tilre|tilpas|funksjon|fysisk|handi|bevegel|rullestol|rørsle"
+                         r"|adapted"
                          r"|accessib|disab|physical|wheelchair|nedsett|nedsatt|utviklingsh|eldre"
                          r"|^dis\b|^tr\b|^t$|^fu\b|^fn\b|^ad\b"),
         ("andre", r"^andre|^anna|^anne[nt]|^øvrig|^other|^an\b|^a$|^oth?$|vanskel|økonom|restgr"),
@@ -115,10 +117,12 @@ LIVING = Lexicon(
         ("krisesenter", r"krise|refuge\b|women s shelter|shelter for women"),
         ("natthjem", r"natt?h[je]|nattheim|akutto|night shelter|emergency shelter"),
         ("mottak", r"mottak|transitt|reception|asylum"),
-        ("fengsel", r"fengs|\bson[ae]r\b|løslat|lauslat|soning|soner|varetekt|kriminaloms|prison|jail|inmate"),
+        ("fengsel", r"fengs|\bson[ae]r\b|løslat|lauslat|soning|soner|varetekt|kriminaloms"
+                    r"|prison|jail|inmate"),
         ("institusjon", r"instit|sykeh|sjukeh|sykehjem|\bdps\b|behandl|døgn|rehab|utskr|klinikk"
                         r"|hospital|treatment|psykiatrisk|avrus|tsb|barnevern|clinic"),
-        ("midlertidig", r"midl|akutt|mellomb|camping|hospits|hotell?|pensjonat|gjesteh|overgangs|\bnav\b"
+        ("midlertidig", r"midl|akutt|mellomb|camping|hospits|hotell?|pensjonat|gjesteh"
+                        r"|overgangs|\bnav\b"
                         r"|temporary acc|temporar|hostel|bed and b|hybelhus|brakke"),
         ("foreldre", r"foreld|\bmor\b|\bfar\b|\bmamma|\bpappa|parents?\b|mother|father|barndoms"
                      r"|hjemme hos m|heime hos m"),
@@ -126,8 +130,10 @@ LIVING = Lexicon(
                    r"|relativ|couch|\bonkel|\btante|bestefor|bestemor|sambuar? flytt|datter|dotter"
                    r"|sønn|\bson\b|brother|sister"),
         ("framleie", r"fra?m ?lei|fremlei|subl"),
-        ("ute", r"ingen (bolig|bust|fast)|ute[nt]? (bolig|bust|fast|tak|bo)|utan (bolig|bust|fast|tak)|bosted|bustadl"
-                r"|husl[øa]|uteligg|uteliggj|sover ute|søv ute|\bbil(?:en)?\b|\btelt|\bgat[ae]n?\b|homel"
+        ("ute", r"ingen (bolig|bust|fast)|ute[nt]? (bolig|bust|fast|tak|bo)|utan (bolig|bust"
+                r"|fast|tak)|bosted|bustadl"
+                r"|husl[øa]|uteligg|uteliggj|sover ute|søv ute|\bbil(?:en)?\b|\btelt"
+                r"|\bgat[ae]n?\b|homel"
                 r"|rough|no fixed|street|\bcar\b|^ute\b|tent\b"),
         ("eier", r"\beier|\beig|selvei|sjølvei|egen bolig|eigen bustad|\bown"),
         ("privat", r"priv|leie|leige|lege? |hybel|rent|tenant|landlord|oppsagt|utleier|sameie"),
@@ -156,14 +162,17 @@ DECISION = Lexicon(
     (
         (HOUSED, r"flytt\w* inn|innfly|innflutt|flutt\w* inn|moved in|housed|bolig tildelt"
                  r"|fått bolig|fått bustad|bustad tildelt|fekk bu|fikk bo|husa\b|kontrakt"),
-        (WITHDRAWN, r"trukk|trakk|trek|frafal|bortfal|henlag|lagt vekk|withdr|lapsed|uaktuel|uteblitt"
+        (WITHDRAWN, r"trukk|trakk|trek|frafal|bortfal|henlag|lagt vekk|withdr|lapsed|uaktuel"
+                    r"|uteblitt"
                     r"|ikke aktuell|ikkje aktuell|annulle"),
         (REFUSED, r"(ikke|ikkje|ei|not) (innv|tilsl|godk|grant|appr)|avsl|\bnei\b|negativ|refus"
                   r"|reject|denied|declin|avst|^no$|^n$|^av$|turned down"),
         (DISMISSED, r"avvis|dismis"),
-        (GRANTED, r"^inn?v|\binnv|innvil|\bja\b|positiv|godkj|tilslag|grant|approv|^yes|^y$|^j$|^ok$"
+        (GRANTED, r"^inn?v|\binnv|innvil|\bja\b|positiv|godkj|tilslag|grant|approv|^yes|^y$"
+                  r"|^j$|^ok$"
                   r"|^in$|medh|tilsagn|vedtak fattet|accept|^pos\b"),
-        (UNDECIDED, r"under|\bu?beh|behand|arb|forel|føreb|vent|mangl|kartl|utred|pending|progress|open\b"
+        (UNDECIDED, r"under|\bu?beh|behand|arb|forel|føreb|vent|mangl|kartl|utred|pending"
+                    r"|progress|open\b"
                     r"|åpen|open|ny\b|mott|regist|interim|klage|ikke? (vurd|beh|avgj)|ikkje|avvent"
                     r"|process|not (yet )?dec|utsatt|utsett|til vurd|purr|review|received|startet"),
     ),

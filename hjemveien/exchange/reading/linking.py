@@ -199,7 +199,7 @@ def _missing_and_repeated_numbers(groups: list[CaseGroup], ledger: Ledger) -> No
 
 
 class _Sequence:
-    """Numbers are given as applications come in, so the row that breaks the order is the wrong one."""
+    """Numbers are given as applications come in: the row that breaks the order is wrong."""
 
     def __init__(self, groups: Iterable[CaseGroup]) -> None:
         self._neighbours: dict[int, tuple[str, str]] = {}
@@ -385,7 +385,7 @@ def _without_identity(a: CaseRow, b: CaseRow) -> Pair | None:
         return Pair(ONE_WITHOUT_ID, a, b, (REASON_NAME, REASON_NO_ID, *reasons))
     different = a.person.number_text and b.person.number_text and (
         a.person.number_text != b.person.number_text)  # fmt: skip
-    if different or REASON_PHONE not in reasons and len(reasons) < 2:
+    if different or (REASON_PHONE not in reasons and len(reasons) < 2):
         return None
     return Pair(NONE_WITH_ID, a, b, (REASON_NAME, *reasons))
 

@@ -177,7 +177,7 @@ _AROUND_NUMBER = " \t\u00a0,;:()[]/"
 
 
 def name_and_number(text: str) -> tuple[str, str, bool]:
-    """A cell with name and number: the name, the number as written, and whether spaces are loose."""
+    """A cell with name and number: the name, the number as written, whether spaces are loose."""
     found = _NUMBER_PART.search(text)
     if found is None:
         bare = text.rstrip(_AROUND_NUMBER)

@@ -48,6 +48,11 @@ def _is_name(value: Value, text: str) -> bool:
     return isinstance(value, str) and bool(_WORDS.match(text)) and len(text) < 60
 
 
+def _is_name_and_identity(value: Value, text: str) -> bool:
+    del value
+    return bool(_IDENTITY_INSIDE.search(text)) and text[:1].isalpha()
+
+
 def _is_partner(value: Value, text: str) -> bool:
     return (
         isinstance(value, str) and len(text) < 80 and text[:1].isalpha() and not _YEARS.match(text)
@@ -88,7 +93,7 @@ TESTS: dict[str, Callable[[Value, str], bool]] = {
         ("received", "decided", "offered", "moved", "closed", "start", "until", "born",
          "statusdato", "leieforholdstartdato", "leieforholdsluttdato"), _is_date),
     **dict.fromkeys(("identity", "partner_identity", "hovedsoker"), _is_identity),
-    "name_and_identity": lambda _v, text: bool(_IDENTITY_INSIDE.search(text)) and text[:1].isalpha(),
+    "name_and_identity": _is_name_and_identity,
     **dict.fromkeys(("surname", "given", "name"), _is_name),
     "partner": _is_partner,
     "case_number": _is_case_number,

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from hjemveien.domain import names
-from hjemveien.exchange.reading import assembly, homes, people
+from hjemveien.exchange.reading import assembly, homes
 from hjemveien.exchange.reading.asof import find_as_of
 from hjemveien.exchange.reading.caserows import CaseRow, CaseRowReader, is_co_applicant_line
 from hjemveien.exchange.reading.cellfacts import clean, enter_facts
@@ -219,7 +219,7 @@ class _Reader:
         households, cases, stays = [], [], []
         self.case_keys: dict[int, str] = {}
         for home in finder.homes:
-            found = assembly.household(home, self.keys, self.as_of)
+            found = assembly.household(home, self.keys)
             households.append(found)
             self.household_of.update(dict.fromkeys(found.rows, found.key))
             cases.extend(self._cases(home, found.key, staff, by_address))
@@ -239,7 +239,7 @@ class _Reader:
             rows=source,
             problems=self.ledger.problems(self.household_of),
             duplicates=self._duplicates(linked),
-            reconciliation=reconcile(source, tuple(households), tuple(cases)),
+            reconciliation=reconcile(source, tuple(cases)),
         )
 
     def _cases(
@@ -254,7 +254,11 @@ class _Reader:
             dwelling = by_address.get(_address_key(text, ""))
             made = assembly.case(group, home_key, key, staff, self.as_of, dwelling)
             if group.duplicate_of is not None:
-                made = replace(made, suspected_duplicate_of=self._original(group))
+                made = replace(
+                    made,
+                    suspected_duplicate_of=self._original(group),
+                    own_members=assembly.own_members(home, group),
+                )
             found.append(made)
             self.case_of.update(dict.fromkeys(made.rows, key))
         return found
@@ -336,9 +340,9 @@ class _Reader:
             letters = [letter(i) for i in range(max(map(len, table.sheet.rows), default=0))]
             known = {c.index for c in table.layout.columns if c.field} if kinds else set()
             for number, row in enumerate(table.sheet.rows, 1):
-                if kind := kinds.get(number, "header" if kinds else ""):
-                    if not any(not is_empty(cell) for cell in row) and kind == "header":
-                        continue
+                kind = kinds.get(number, "header" if kinds else "")
+                if kind == "header" and all(is_empty(cell) for cell in row):
+                    continue
                 yield self._source_row(table, number, row, kind, letters, known, unread)
 
     def _source_row(

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from hjemveien.exchange.reading.records import (
     Case,
-    Household,
     Line,
     Reconciliation,
     RowRef,
@@ -12,9 +11,14 @@ from hjemveien.exchange.reading.records import (
 )
 
 ROWS, HOUSEHOLDS, CASES, ON_THE_LIST = "rows", "households", "cases", "on_the_list"
-NO_DECISION, REFUSED, NOT_NEW, ALREADY_HOUSED, WITHDRAWN, DUPLICATES, CO_APPLICANTS, SKIPPED, CLOSED = (
-    "no_decision", "refused", "not_new", "already_housed", "withdrawn", "duplicates",
-    "co_applicants", "skipped", "closed"
+NO_DECISION, REFUSED, NOT_NEW, ALREADY_HOUSED = (
+    "no_decision",
+    "refused",
+    "not_new",
+    "already_housed",
+)
+WITHDRAWN, DUPLICATES, CO_APPLICANTS, SKIPPED, CLOSED = (
+    "withdrawn", "duplicates", "co_applicants", "skipped", "closed"
 )  # fmt: skip
 
 
@@ -33,9 +37,7 @@ def place_of(case: Case) -> str:
     return ON_THE_LIST if case.new_household else NOT_NEW
 
 
-def reconcile(
-    rows: Iterable[SourceRow], households: tuple[Household, ...], cases: tuple[Case, ...]
-) -> Reconciliation:
+def reconcile(rows: Iterable[SourceRow], cases: tuple[Case, ...]) -> Reconciliation:
     """Each line with the rows of the waiting sheets behind it."""
     waiting = [row for row in rows if row.role == "waiting"]
     used = {row.ref for row in waiting if not row.skipped}
@@ -56,11 +58,12 @@ def reconcile(
     partners = tuple(ref for ref in sorted(used, key=_order) if ref not in told)
     skipped = tuple(row.ref for row in waiting if row.skipped and row.skipped != "header")
     all_rows = tuple(sorted(used, key=_order))
+    own_cases = [name for name in placed if name not in (DUPLICATES, CLOSED)]
     lines = [
         Line(ROWS, len(used), all_rows),
         Line(HOUSEHOLDS, len(homes), tuple(ref for refs in homes.values() for ref in refs)),
-        Line(CASES, sum(n for name, n in counts.items() if name not in (DUPLICATES, CLOSED)),
-             tuple(r for name, refs in placed.items() if name not in (DUPLICATES, CLOSED) for r in refs)),
+        Line(CASES, sum(counts[name] for name in own_cases),
+             tuple(ref for name in own_cases for ref in placed[name])),
         *(Line(name, counts.get(name, 0), tuple(placed.get(name, ())))
           for name in (ON_THE_LIST, NO_DECISION, REFUSED, NOT_NEW, ALREADY_HOUSED, WITHDRAWN,
                        DUPLICATES, CLOSED)),

@@ -56,7 +56,7 @@ def _grids(table: Table, path: Path, title: str) -> Iterator[Grid]:
 def _is_matrix(table: Table) -> bool:
     """Several lines of the same columns."""
     parts = [part for part in table.values() if isinstance(part, dict)]
-    alike = {tuple(part) for part in parts}
+    alike = {tuple(path for path, _value in _leaves(part, ())) for part in parts}
     return len(parts) == len(table) and len(alike) == 1 and bool(parts[0])
 
 

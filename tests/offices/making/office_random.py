@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
-from . import office_h, wordbook
+from . import headings, office_h, wordbook
 from .office_h import Layout, make_layout
 from .writing import MONTHS_NB, Words
 
@@ -15,7 +15,7 @@ STAFF = ("Solveig Hauge", "Eirik Nordvik", "Amina Said", "Knut Rønning", "Berit
 def headers(rng: Random, keys: tuple[str, ...]) -> list[tuple[str, str]]:
     """A header for each key, no two alike, in an order of the office's own."""
     while True:
-        found = [(key, rng.choice(wordbook.HEADERS[key])) for key in keys]
+        found = [(key, rng.choice(headings.HEADERS[key])) for key in keys]
         if len({h.lower() for _, h in found}) == len(found):
             break
     case = rng.choice((str, str, str.upper, str.lower))

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QApplication, QHeaderView, QScrollBar, QWidget
+from PySide6.QtWidgets import QApplication, QHeaderView, QPushButton, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
+from hjemveien.texts import LANGUAGES, set_language
+from ui.kit import Elided, Text
 from ui.pages import PAGES
 from ui.shell.context import Context
 from ui.shell.window import MainWindow
@@ -42,6 +44,39 @@ def test_every_part_one_can_reach_has_a_name_and_room(
     assert window.width() <= 1366
     assert window.height() <= 768
     assert not faults()
+
+
+@pytest.mark.parametrize("zoom", [100, 200])
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", [entry.key for entry in PAGES])
+def test_no_text_is_cut_in_any_language(
+    context: Context, qtbot: QtBot, key: str, language: str, zoom: int
+) -> None:
+    set_language(language)
+    theme().set_zoom(zoom)
+    window = shown(context, qtbot, key)
+
+    def nothing_is_cut() -> None:
+        assert not [_words(part) for part in window.findChildren(QWidget) if _is_cut(part)]
+
+    # A layout that grows with its words settles in a few rounds of events.
+    qtbot.waitUntil(nothing_is_cut, timeout=2000)
+
+
+def _is_cut(widget: QWidget) -> bool:
+    if not widget.isVisible() or isinstance(widget, Elided):
+        return False
+    if isinstance(widget, QPushButton):
+        return bool(widget.text()) and widget.width() < widget.sizeHint().width()
+    if not isinstance(widget, Text) or not widget.text():
+        return False
+    if widget.wordWrap():
+        return widget.height() < widget.heightForWidth(widget.width())
+    return widget.width() < widget.sizeHint().width()
+
+
+def _words(widget: QWidget) -> str:
+    return f"{type(widget).__name__} “{widget.property('text')}”"
 
 
 def _stops_tab(widget: QWidget) -> bool:

@@ -1,12 +1,14 @@
 """The first start, the passphrase, and opening the office behind the window."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from hjemveien.services.change import Change
+from hjemveien.services.office import set_office
 from hjemveien.texts import set_language
 from ui import office
 from ui.app import App
@@ -188,3 +190,35 @@ def test_settings_that_make_no_sense_are_the_usual_ones(tmp_path: Path) -> None:
     assert settings.zoom_percent == 100
     assert settings.language == "nb"
     assert settings.geometry.isEmpty()
+
+
+def is_following(app: App) -> Callable[[], bool]:
+    return lambda: app.following
+
+
+def test_two_windows_on_one_office_hear_each_other(
+    tmp_path: Path, settings: Settings, qtbot: QtBot
+) -> None:
+    path = tmp_path / "office.db"
+    apps = (App(settings, "kari"), App(settings, "ola"))
+    for app, chosen in zip(
+        apps,
+        (office.new_local(path, PASSPHRASE), office.existing(str(path), PASSPHRASE)),
+        strict=True,
+    ):
+        app.open(chosen)
+        assert app.window is not None
+        qtbot.addWidget(app.window)
+        qtbot.waitUntil(is_following(app), timeout=30_000)
+    heard: list[Change] = []
+    other = apps[1].work
+    assert other is not None
+    other.changed.connect(heard.append)
+    mine = apps[0].work
+    assert mine is not None
+    mine.do(apps[0], lambda session: set_office(session, "Fjordby kommune"))
+    qtbot.waitUntil(lambda: any("office" in change.topics for change in heard), timeout=10_000)
+    for app in apps:
+        assert app.window is not None
+        app.window.close()
+        app.close()

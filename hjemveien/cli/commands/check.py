@@ -1,0 +1,82 @@
+"""hjemveien check: what is used, where each setting came from, and whether everything is whole."""
+
+import argparse
+
+from hjemveien.cli import exits
+from hjemveien.cli.opening import ask_passphrase
+from hjemveien.cli.settings import Setting, Settings
+from hjemveien.cli.talk import give, give_json
+from hjemveien.texts import _, mark
+
+NAME = "check"
+HELP = mark("tell what is used and whether the database, its audit and its lists are whole")
+PLACE = 100
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help=_("for machines"))
+
+
+def run(arguments: argparse.Namespace, settings: Settings) -> int:
+    from hjemveien.persistence.check import check
+    from hjemveien.persistence.engine import open_database
+    from hjemveien.services.truth import compare
+
+    database = open_database(settings.database.value, ask_passphrase)
+    try:
+        used = database.describe()
+        found = [(each.subject, each.fine, each.words) for each in check(database)]
+        if all(fine for _subject, fine, _words in found):
+            with database.reading() as session:
+                untrue = compare(session)
+            wrong = len(untrue.listed) + len(untrue.searched)
+            words = (
+                _("Equal to the facts of {n} cases.").format(n=untrue.cases)
+                if untrue.fine
+                else _("{n} rows differ from the facts.").format(n=wrong)
+            )
+            found.append((_("Lists and search"), untrue.fine, words))
+    finally:
+        database.close()
+    _tell(arguments.json, _settings(settings), used, found)
+    return exits.OK if all(fine for _subject, fine, _words in found) else exits.FAILURE
+
+
+def _settings(settings: Settings) -> tuple[tuple[str, Setting], ...]:
+    place = Setting(settings.shown_place(), settings.database.source)
+    return (
+        ("database", place),
+        ("data_dir", settings.data_dir),
+        ("language", settings.language),
+        ("actor", settings.actor),
+    )
+
+
+def _tell(
+    as_json: bool,
+    settings: tuple[tuple[str, Setting], ...],
+    used: tuple[tuple[str, str], ...],
+    found: list[tuple[str, bool, str]],
+) -> None:
+    if as_json:
+        give_json(
+            {
+                "schema_version": 1,
+                "fine": all(fine for _subject, fine, _words in found),
+                "settings": {
+                    name: {"value": each.value, "source": each.source} for name, each in settings
+                },
+                "database": dict(used),
+                "checks": [
+                    {"subject": subject, "fine": fine, "words": words}
+                    for subject, fine, words in found
+                ],
+            }
+        )
+        return
+    for name, each in settings:
+        give(f"{name}: {each.value}  ({each.source})")
+    for name, value in used:
+        give(f"{name}: {value}")
+    for subject, fine, words in found:
+        give(f"{'✓' if fine else '✗'} {subject}: {words}")
