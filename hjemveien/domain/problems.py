@@ -39,7 +39,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "phone_format": (AUTO, mark("Read the telephone number as eight digits")),
     "phone_wrong_length": (ASK, mark("Not eight digits; kept as written")),
     "phone_two_numbers": (ASK, mark("Two telephone numbers; both are kept")),
-    "children_text": (ASK, mark("Read the number of children as {number}")),
+    "children_text": (ASK, mark("Read the number of children from the words")),
     "children_mismatch": (ASK, mark("The number of children and the birth years disagree")),
     "children_years_missing": (ASK, mark("Children without birth years")),
     "co_applicant_row": (
@@ -55,7 +55,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "status_conflict": (ASK, mark("The status disagrees with the other cells of the row")),
     "unknown_status": (ASK, mark("The status is not understood")),
     "duplicate": (ASK, mark("Seems to be the same application as row {row}")),
-    "price_text": (AUTO, mark("Read the price as {number}")),
+    "price_text": (AUTO, mark("Read the price from the text")),
     "stay_end_before_start": (ASK, mark("Ends before it starts; enters no figure")),
     "stay_overlap": (ASK, mark("Overlaps another stay of the same household")),
     "stay_without_case_number": (

@@ -32,6 +32,11 @@ def register_application(session: Session, wish: NewApplication) -> Change:
     """Register what came in. Raises InvalidInput naming the fields; a missing number is fine."""
     act = acting(session)
     _check(wish, act.day)
+    known = session.get(CaseFile, wish.case_id)
+    if known is not None:  # the same save again, after an answer that was lost
+        return Change(
+            frozenset({"case"}), frozenset({known.id}), created=known.id, note=known.number
+        )
     household = Household(id=uuid4(), protection=wish.protection)
     case = CaseFile(
         id=wish.case_id,

@@ -35,9 +35,7 @@ class Tile(QPushButton):
         parts = (head, self._number, self._note)
         self._column = column(*parts, spacing=2, margins=(16, 12, 16, 12))
         self.setLayout(self._column)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         if opened is not None:
@@ -54,13 +52,11 @@ class Tile(QPushButton):
         return self._number.text()
 
     def sizeHint(self) -> QSize:
-        return self._column.sizeHint().expandedTo(QSize(theme().px(160), 0))
+        return QSize(max(self._column.sizeHint().width(), theme().px(160)), self._needed())
 
     def minimumSizeHint(self) -> QSize:
         """Never lower than its words need at the width it has."""
-        least = self._column.minimumSize()
-        width = max(self.width(), least.width())
-        return QSize(least.width(), self._column.heightForWidth(width))
+        return QSize(self._column.minimumSize().width(), self._needed())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -69,9 +65,11 @@ class Tile(QPushButton):
             QTimer.singleShot(0, self, self.updateGeometry)
 
     def hasHeightForWidth(self) -> bool:
-        return True
+        """A grid asks for heights at widths it does not give then; `minimumSizeHint` is exact."""
+        return False
 
-    def heightForWidth(self, width: int) -> int:
+    def _needed(self) -> int:
+        width = max(self.width(), self._column.minimumSize().width())
         return self._column.heightForWidth(width)
 
     def _name(self) -> None:

@@ -35,10 +35,12 @@ from ui.kit import (
 from ui.shell.actions import Action
 from ui.shell.context import Context
 from ui.shell.page import Page
+from ui.theme import theme
 
 if TYPE_CHECKING:
     from ui.work import Session
 
+LARGE = 150
 ENDINGS = {"Excel (*.xlsx)": "xlsx", "CSV (*.csv)": "csv", "JSON (*.json)": "json",
            "PDF (*.pdf)": "pdf"}  # fmt: skip
 
@@ -73,10 +75,10 @@ class StatisticsPage(Page):
             Text(_("From")), fix_width(self.start, 150), Text(_("To and as of")),
             fix_width(self.day, 150), None, self.public, spacing=8,
         )  # fmt: skip
-        tiles = QGridLayout()
-        for place, tile in enumerate(self.tiles.values()):
-            tiles.addWidget(tile, 0, place)
-        top = column(bar, self.progress, tiles, spacing=12, margins=16)
+        self._tiles_grid = QGridLayout()
+        self._place_tiles()
+        theme().changed.connect(self._place_tiles)
+        top = column(bar, self.progress, self._tiles_grid, spacing=12, margins=16)
         head = row(self.behind_title, None, margins=(16, 8, 16, 4))
         below = box(column(head, self.behind_list, spacing=0), "surface")
         right = QWidget()
@@ -89,6 +91,12 @@ class StatisticsPage(Page):
         whole = column(top, self.split, spacing=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
+
+    def _place_tiles(self) -> None:
+        """Four beside each other, two where the letters are large."""
+        per_row = 4 if theme().zoom_percent < LARGE else 2
+        for place, tile in enumerate(self.tiles.values()):
+            self._tiles_grid.addWidget(tile, place // per_row, place % per_row)
 
     def arrive(self, argument: object = None) -> None:
         del argument

@@ -254,11 +254,8 @@ class _Reader:
             dwelling = by_address.get(_address_key(text, ""))
             made = assembly.case(group, home_key, key, staff, self.as_of, dwelling)
             if group.duplicate_of is not None:
-                made = replace(
-                    made,
-                    suspected_duplicate_of=self._original(group),
-                    own_members=assembly.own_members(home, group),
-                )
+                first, own = self._original(group), assembly.own_members(home, group)
+                made = replace(made, suspected_duplicate_of=first, own_members=own)
             found.append(made)
             self.case_of.update(dict.fromkeys(made.rows, key))
         return found
