@@ -75,10 +75,12 @@ class StatisticsPage(Page):
             Text(_("From")), fix_width(self.start, 150), Text(_("To and as of")),
             fix_width(self.day, 150), None, self.public, spacing=8,
         )  # fmt: skip
-        self._tiles_grid = QGridLayout()
-        self._place_tiles()
-        theme().changed.connect(self._place_tiles)
-        top = column(bar, self.progress, self._tiles_grid, spacing=12, margins=16)
+        tiles = QGridLayout()
+        for place, tile in enumerate(self.tiles.values()):
+            tiles.addWidget(tile, 0, place)
+        self._show_tiles()
+        theme().changed.connect(self._show_tiles)
+        top = column(bar, self.progress, tiles, spacing=12, margins=16)
         head = row(self.behind_title, None, margins=(16, 8, 16, 4))
         below = box(column(head, self.behind_list, spacing=0), "surface")
         right = QWidget()
@@ -92,11 +94,10 @@ class StatisticsPage(Page):
         whole.setStretch(1, 1)
         self.setLayout(whole)
 
-    def _place_tiles(self) -> None:
-        """Four beside each other, two where the letters are large."""
-        per_row = 4 if theme().zoom_percent < LARGE else 2
-        for place, tile in enumerate(self.tiles.values()):
-            self._tiles_grid.addWidget(tile, place // per_row, place % per_row)
+    def _show_tiles(self) -> None:
+        """Where letters are large the tiles leave their room to the list, which says the same."""
+        for tile in self.tiles.values():
+            tile.setVisible(theme().zoom_percent < LARGE)
 
     def arrive(self, argument: object = None) -> None:
         del argument
