@@ -65,13 +65,13 @@ class CasesPage(Page):
         today = self.context.today
         return (
             Column("name", mark("Applicant"), _applicant, 190, "two_lines", True, True),
-            Column("stage", mark("Stage"), looks.stage_cell, 132, "pill", sort=True),
+            Column("stage", mark("Stage"), looks.stage_cell, 152, "pill", sort=True),
             Column("task", mark("Next task"), lambda r: Cell(r.next_task), 120, stretch=True),
             Column(
                 "deadline",
                 mark("Deadline"),
                 lambda row: looks.deadline_cell(row.next_deadline, today()),
-                112,
+                136,
                 "date",
                 sort=True,
             ),
@@ -79,7 +79,7 @@ class CasesPage(Page):
                 "caseworker",
                 mark("Caseworker"),
                 lambda row: looks.worker_cell(row.caseworker),
-                104,
+                118,
                 "avatar",
                 sort=True,
             ),

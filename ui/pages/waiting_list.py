@@ -298,5 +298,5 @@ _COLUMNS: tuple[Column[WaitingRow], ...] = (
         "days", mark("Days"), lambda r: Cell(number_text(r.days) if r.days is not None else "–"),
         64, "number",
     ),
-    Column("worker", mark("Caseworker"), lambda r: looks.worker_cell(r.caseworker), 104, "avatar"),
+    Column("worker", mark("Caseworker"), lambda r: looks.worker_cell(r.caseworker), 118, "avatar"),
 )  # fmt: skip
