@@ -67,6 +67,8 @@ MEMBER_ROLES: Titles = (
 STAFF_ROLES: Titles = (
     ("caseworker", mark("Caseworker")),
     ("supervisor", mark("Supervisor")),
+    ("admin", mark("Administrator")),
+    ("statistics", mark("Statistics")),
 )
 
 PROTECTIONS: Titles = (

@@ -19,6 +19,8 @@ LINES: tuple[tuple[str, str], ...] = (
     ("withdrawn", mark("Withdrawn")),
     ("dismissed", mark("Dismissed")),
     ("duplicates", mark("May be registered already")),
+    ("closed", mark("Closed cases on the waiting sheet")),
+    ("co_applicants", mark("Co-applicants on rows of their own")),
     ("skipped", mark("Rows that are no household")),
 )
 _ORDER = {name: place for place, (name, _title) in enumerate(LINES)}

@@ -33,7 +33,7 @@ _HIDDEN = frozenset(
     id row_version case_id household_id person_id name_key counts_from
     closed_counts_from moved_in_counts_from pathway_version source_ref content data ordinal
     at by started_on moved_at moved_by set_at set_by
-    added_at added_by assigned_id caseworker_id coordinator_id protection
+    added_at added_by assigned_id caseworker_id coordinator_id done_by ended_on protection
     """.split()
 )
 _SUBJECTS = {

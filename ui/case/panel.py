@@ -54,9 +54,9 @@ class CasePanel(QWidget):
         self.nothing = EmptyState(
             _("No case chosen"), _("Choose a case in the list. Enter opens it."), icon="users"
         )
+        self._built = False
         self._build_preview()
-        self._build_case()
-        for part in (self.nothing, self.preview_part, self.case_part):
+        for part in (self.nothing, self.preview_part):
             self.stack.addWidget(part)
         self.setLayout(column(box(column(self.stack), "surface")))
 
@@ -69,8 +69,9 @@ class CasePanel(QWidget):
 
     def know_staff(self, staff: tuple[StaffView, ...]) -> None:
         self._staff = staff
-        for tab in self._tabs():
-            tab.know_staff(staff)
+        if self._built:
+            for tab in self._tabs():
+                tab.know_staff(staff)
 
     def preview(self, shown: CaseRow) -> None:
         """Show what the register says: name, stage, dates, deadlines."""
@@ -96,6 +97,7 @@ class CasePanel(QWidget):
     def open_case(self, case_id: UUID) -> None:
         """Read the case whole and show it."""
         self._case_id = case_id
+        self._ensure_case()
         self._ask()
 
     def hear(self, change: Change) -> None:
@@ -166,6 +168,14 @@ class CasePanel(QWidget):
     def _open_previewed(self) -> None:
         if self._previewed is not None:
             self.open_case(self._previewed)
+
+    def _ensure_case(self) -> None:
+        """Made for the first case that is opened: the list need not wait for it at the start."""
+        if not self._built:
+            self._built = True
+            self._build_case()
+            self.stack.addWidget(self.case_part)
+            self.know_staff(self._staff)
 
     def _build_case(self) -> None:
         self.name = Elided("", "title")

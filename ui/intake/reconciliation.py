@@ -18,11 +18,13 @@ from ui.kit import (
     Tile,
     clear,
     column,
+    least_height,
     scrolling,
     set_spacing,
 )
 
 PER_ROW = 4
+TILE_PX = 104
 _WAY = ("rows", "households", "cases", "on_the_list")
 _ICONS = {
     "rows": "table", "households": "users", "cases": "folder-open", "on_the_list": "list-ordered",
@@ -59,6 +61,8 @@ class ReconciliationView(QWidget):
         for layout in (self._way, self._rest):
             clear(layout)
         for line in lines:
+            if not line.count and line.name not in _WAY:
+                continue
             tile = Tile(
                 line_title(line), number_text(line.count), icon=_ICONS.get(line.name, "list"),
                 opened=self._opener(line),
@@ -78,6 +82,7 @@ class ReconciliationView(QWidget):
 
 def _put(grid: QGridLayout, tile: Tile) -> None:
     place = grid.count()
+    least_height(tile, TILE_PX)
     grid.addWidget(tile, place // PER_ROW, place % PER_ROW)
     grid.setColumnStretch(place % PER_ROW, 1)
 

@@ -64,9 +64,15 @@ class CasesPage(Page):
     def _columns(self) -> tuple[Column[CaseRow], ...]:
         today = self.context.today
         return (
-            Column("name", mark("Applicant"), _applicant, 190, "two_lines", True, True),
+            Column("name", mark("Applicant"), _applicant, 180, "two_lines", True, True),
             Column("stage", mark("Stage"), looks.stage_cell, 152, "pill", sort=True),
-            Column("task", mark("Next task"), lambda r: Cell(r.next_task), 120, stretch=True),
+            Column(
+                "task",
+                mark("Next task"),
+                lambda r: Cell(r.next_task, hint=r.next_task),
+                100,
+                stretch=True,
+            ),
             Column(
                 "deadline",
                 mark("Deadline"),

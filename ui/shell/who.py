@@ -4,17 +4,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from hjemveien.services.views import StaffView
-from hjemveien.texts import _, mark
+from hjemveien.texts import _
 from ui.kit import ComboField, FormField, SheetDialog, TextField
 from ui.shell.context import Context, Person
 from ui.work import Session
-
-ROLES = {
-    "caseworker": mark("Caseworker"),
-    "supervisor": mark("Supervisor"),
-    "admin": mark("Administrator"),
-    "statistics": mark("Statistics"),
-}
 
 
 class WhoDialog(SheetDialog):
@@ -65,7 +58,7 @@ class WhoDialog(SheetDialog):
 
 
 def person_of(one: StaffView) -> Person:
-    return Person(one.name, one.staff_id, _(ROLES.get(one.role, ROLES["caseworker"])))
+    return Person(one.name, one.staff_id, one.role)
 
 
 def meant(one: StaffView, name: str) -> bool:
