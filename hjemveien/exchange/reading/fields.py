@@ -16,8 +16,10 @@ from hjemveien.exchange.reading.columnwords import (
     DWELLING_FIELDS,
     STAY_FIELDS,
 )
+from hjemveien.exchange.reading.headerstems import hinted
 
 EXACT, ABBREVIATED, CONTAINED, MISTYPED = 1.0, 0.9, 0.75, 0.85
+HINTED = 0.5
 _MISTYPED_RATIO = 85
 
 CASE, STAY, DWELLING, CODES = "case", "stay", "dwelling", "codes"
@@ -74,6 +76,8 @@ def scores(header: str, family: str) -> dict[str, float]:
                 score = _score(text, each)
                 if score > best.get(each.field, 0.0):
                     best[each.field] = score
+            for name in hinted(text, family):
+                best[name] = max(best.get(name, 0.0), HINTED)
     return best
 
 

@@ -20,6 +20,7 @@ _ENOUGH = 0.5
 # A header repeated further down weighs nearly the same as the first; the first is the header.
 _CLEARLY_BETTER = 1.06
 _GOOD_LOOK = 0.8
+_SURE = 0.75
 _COMBINED_WINS = 0.84
 _HEADER_WEIGHT, _CONTENT_WEIGHT = 0.62, 0.38
 _WRONG_CONTENT = 0.12
@@ -198,7 +199,10 @@ def _claims(
 def _settle(layout: Layout, claims: list[tuple[float, int, str]]) -> None:
     """The strongest claims first; each column one field, each field one column (notes many)."""
     by_index = {column.index: column for column in layout.columns}
-    chosen = _best_together([claim for claim in claims if claim[0] >= _ENOUGH])
+    two_names = {"surname", "given"} <= {name for score, _i, name in claims if score > _SURE}
+    chosen = _best_together(
+        [c for c in claims if c[0] >= _ENOUGH and not (two_names and c[2] == "name")]
+    )
     for index, (name, score) in sorted(chosen.items()):
         by_index[index].field, by_index[index].sureness = name, min(score, 1.0)
         layout.by_field.setdefault(name, index)

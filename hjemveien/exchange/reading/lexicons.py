@@ -121,6 +121,7 @@ LIVING = Lexicon(
                     r"|prison|jail|inmate"),
         ("institusjon", r"instit|sykeh|sjukeh|sykehjem|\bdps\b|behandl|døgn|rehab|utskr|klinikk"
                         r"|hospital|treatment|psykiatrisk|avrus|tsb|barnevern|clinic"),
+        ("venner", r"\bhos (?:e[nit]n? )?(?:ven|kamer|søs|bror|kjen|slekt|fam|onkel|tante|bekjen)"),
         ("midlertidig", r"midl|akutt|mellomb|camping|hospits|hotell?|pensjonat|gjesteh"
                         r"|overgangs|\bnav\b"
                         r"|temporary acc|temporar|hostel|bed and b|hybelhus|brakke"),
@@ -164,14 +165,15 @@ DECISION = Lexicon(
                  r"|fått bolig|fått bustad|bustad tildelt|fekk bu|fikk bo|husa\b|kontrakt"),
         (WITHDRAWN, r"trukk|trakk|trek|frafal|bortfal|henlag|lagt vekk|withdr|lapsed|uaktuel"
                     r"|uteblitt"
-                    r"|ikke aktuell|ikkje aktuell|annulle"),
+                    r"|ikk?j?e (?:lenger |lengre |meir )?aktuell|annulle"),
         (REFUSED, r"(ikke|ikkje|ei|not) (innv|tilsl|godk|grant|appr)|avsl|\bnei\b|negativ|refus"
                   r"|reject|denied|declin|avst|^no$|^n$|^av$|turned down"),
         (DISMISSED, r"avvis|dismis"),
-        (GRANTED, r"^inn?v|\binnv|innvil|\bja\b|positiv|godkj|tilslag|grant|approv|^yes|^y$"
+        (GRANTED, r"^inn?v|imøtek|\binnv|innvil|\bja\b|positiv|godkj|tilslag|grant|approv|^yes|^y$"
                   r"|^j$|^ok$"
                   r"|^in$|medh|tilsagn|vedtak fattet|accept|^pos\b"),
-        (UNDECIDED, r"under|\bu?beh|behand|arb|forel|føreb|vent|mangl|kartl|utred|pending"
+        (UNDECIDED, r"under|påbeg|påbyr|started|\bu?beh|behand|arb|forel|føreb|vent"
+                    r"|mangl|kartl|utred|pending"
                     r"|progress|open\b"
                     r"|åpen|open|ny\b|mott|regist|interim|klage|ikke? (vurd|beh|avgj)|ikkje|avvent"
                     r"|process|not (yet )?dec|utsatt|utsett|til vurd|purr|review|received|startet"),
@@ -191,7 +193,8 @@ OUTCOME = Lexicon(
     "outcome",
     (
         (WITHDRAWN, r"trukk|trakk|trek|frafal|bortfal|henlag|lagt vekk|withdr|lapsed|uaktuel"
-                    r"|ikk?j?e aktuell|utfly|flyttet fra|flytta frå|ordnet|ordna|skaff|kjøp|\bdød"
+                    r"|ikk?j?e (?:lenger |lengre |meir )?aktuell|utfly|flyttet fra|flytta frå"
+                    r"|ordnet|ordna|skaff|kjøp|\bdød"
                     r"|privat|egen bolig|eigen bustad|uteblitt|ikke møtt|moved away|own home|found"
                     r"|deceas|annul|cancel|avbr"),
         (REFUSED, r"avsl|\bnei\b|negativ|(ikke|ikkje) innv|refus|reject|denied|declin|turned"),
