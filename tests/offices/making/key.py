@@ -202,7 +202,9 @@ def save(folder: Path, key: dict[str, object]) -> None:
             and isinstance(value, list)
             and value
         ):
-            inner = ",\n".join("  " + json.dumps(v, ensure_ascii=False) for v in value)
+            inner = ",\n".join(
+                "  " + json.dumps(v, ensure_ascii=False, separators=(",", ":")) for v in value
+            )
             lines.append(f' "{name}": [\n{inner}\n ]')
         else:
             lines.append(f' "{name}": {json.dumps(value, ensure_ascii=False)}')
