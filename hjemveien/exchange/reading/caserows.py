@@ -16,6 +16,7 @@ from hjemveien.exchange.reading import lexicons, people
 from hjemveien.exchange.reading.codes import Codes
 from hjemveien.exchange.reading.dates import DateReader
 from hjemveien.exchange.reading.headers import CLOSED
+from hjemveien.exchange.reading.learning import learn_words
 from hjemveien.exchange.reading.nameorder import NameColumn
 from hjemveien.exchange.reading.people import Partner
 from hjemveien.exchange.reading.records import DatedFact, Offer, RowRef
@@ -120,6 +121,7 @@ class CaseRowReader:
         )
         self.counts_in_words = _counts_usually_in_words(table)
         self.worded = self._worded_columns()
+        self.learned = learn_words(table, codes)
 
     def read(self, number: int, row: list[Value], section: str) -> CaseRow:
         found = CaseRow(self.table, number, self._person(number, row))
@@ -261,6 +263,7 @@ class CaseRowReader:
         if not found.decision_text:
             return None
         code = self.codes.decision.code(found.decision_text)
+        code = code or self.learned.get(("decision", found.decision_text.casefold()))
         if code is None:
             self._add(number, "decision", "unknown_status", found.decision_text)
         return code
@@ -269,6 +272,7 @@ class CaseRowReader:
         if not found.outcome_text:
             return None
         code = self.codes.outcome.code(found.outcome_text)
+        code = code or self.learned.get(("outcome", found.outcome_text.casefold()))
         if code is None:
             self._add(number, "outcome", "unknown_status", found.outcome_text)
         return code

@@ -95,7 +95,10 @@ def _like_formulas(table: Table, ledger: Ledger, data: list[int]) -> None:
 
 
 def _like(value: Value) -> bool:
+    """'=)' could be a formula; a lone dash, a plus or a number below zero could not."""
     text = str(value)
+    if text[:1] in "=@":
+        return len(text) > 1
     if not any(each.isalpha() for each in text):
         return False
     return len(text) > 1

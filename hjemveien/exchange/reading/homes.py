@@ -11,6 +11,7 @@ from hjemveien.domain.identity_number import CheckedNumber
 from hjemveien.exchange.reading import lexicons, money, people
 from hjemveien.exchange.reading.dates import DateReader
 from hjemveien.exchange.reading.records import DatedFact, RowRef
+from hjemveien.exchange.reading.sequence import most_in_place
 from hjemveien.exchange.reading.sheets import Value, as_text
 from hjemveien.exchange.reading.table import Ledger, Table
 
@@ -250,21 +251,22 @@ class _Positions:
     """A register is kept in the order of its land numbers; a copy put in elsewhere breaks it."""
 
     def __init__(self, rows: list[HomeRow]) -> None:
-        self._fits: dict[int, bool] = {}
+        self._orders: dict[int, list[tuple[int, ...]]] = {}
+        self._place: dict[int, int] = {}
         by_table: dict[int, list[HomeRow]] = defaultdict(list)
         for row in rows:
             by_table[id(row.table)].append(row)
-        for each in by_table.values():
+        for table, each in by_table.items():
             each.sort(key=lambda row: row.number)
-            keys = [_order(row) for row in each]
-            for index, row in enumerate(each):
-                before = keys[index - 1] if index else keys[index]
-                after = keys[index + 1] if index + 1 < len(each) else keys[index]
-                self._fits[id(row)] = before <= keys[index] <= after
+            self._orders[table] = [_order(row) for row in each]
+            self._place.update({id(row): index for index, row in enumerate(each)})
 
     def original(self, rows: list[HomeRow]) -> HomeRow:
         """The row that stands where it belongs; the first where that does not tell."""
-        return next((row for row in rows if self._fits[id(row)]), rows[0])
+        here = [row for row in rows if row.table is rows[0].table]
+        places = [self._place[id(row)] for row in here]
+        best = most_in_place(self._orders[id(rows[0].table)], places)
+        return here[places.index(best)]
 
 
 def _order(row: HomeRow) -> tuple[int, ...]:

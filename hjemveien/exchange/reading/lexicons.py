@@ -172,7 +172,8 @@ DECISION = Lexicon(
         (GRANTED, r"^inn?v|imøtek|\binnv|innvil|\bja\b|positiv|godkj|tilslag|grant|approv|^yes|^y$"
                   r"|^j$|^ok$"
                   r"|^in$|medh|tilsagn|vedtak fattet|accept|^pos\b"),
-        (UNDECIDED, r"under|påbeg|påbyr|started|\bu?beh|behand|arb|forel|føreb|vent"
+        (UNDECIDED, r"under|ikk?j?e ferdig|not fin|påbeg|påbyr|started|\bu?beh|behand"
+                    r"|arb|forel|føreb|vent"
                     r"|mangl|kartl|utred|pending"
                     r"|progress|open\b"
                     r"|åpen|open|ny\b|mott|regist|interim|klage|ikke? (vurd|beh|avgj)|ikkje|avvent"

@@ -13,6 +13,7 @@ from functools import lru_cache
 from hjemveien.domain import names
 from hjemveien.exchange.reading import lexicons
 from hjemveien.exchange.reading.caserows import CaseRow
+from hjemveien.exchange.reading.sequence import most_in_place, numbers_in
 from hjemveien.exchange.reading.table import Ledger
 from hjemveien.texts import mark
 
@@ -199,35 +200,26 @@ def _missing_and_repeated_numbers(groups: list[CaseGroup], ledger: Ledger) -> No
 
 
 class _Sequence:
-    """Numbers are given as applications come in: the row that breaks the order is wrong."""
+    """Numbers are given as applications come in, so the row that breaks the order is wrong."""
 
     def __init__(self, groups: Iterable[CaseGroup]) -> None:
-        self._neighbours: dict[int, tuple[str, str]] = {}
+        self._order: dict[int, list[tuple[int, ...]]] = {}
+        self._place: dict[int, int] = {}
         by_table: dict[int, list[CaseRow]] = defaultdict(list)
         for group in groups:
             for row in group.rows:
                 by_table[id(row.table)].append(row)
-        for rows in by_table.values():
+        for table, rows in by_table.items():
             rows.sort(key=lambda row: row.number)
-            for index, row in enumerate(rows):
-                before = rows[index - 1].case_number if index else ""
-                after = rows[index + 1].case_number if index + 1 < len(rows) else ""
-                self._neighbours[id(row)] = (before, after)
+            self._order[table] = [numbers_in(row.case_number) for row in rows]
+            self._place.update({id(row): index for index, row in enumerate(rows)})
 
     def owner(self, rows: list[CaseRow]) -> CaseRow:
-        """The row whose number stands where it belongs; the first where that does not tell."""
-        fitting = [row for row in rows if self._fits(row)]
-        return fitting[0] if fitting else rows[0]
-
-    def _fits(self, row: CaseRow) -> bool:
-        before, after = self._neighbours[id(row)]
-        own = _parts(row.case_number)
-        return (not before or _parts(before) <= own) and (not after or own <= _parts(after))
-
-
-def _parts(number: str) -> tuple[int, ...]:
-    digits = "".join(each if each.isdigit() else " " for each in number)
-    return tuple(int(each) for each in digits.split())
+        """The row whose number stands where it belongs; on several sheets the first row's."""
+        here = [row for row in rows if row.table is rows[0].table]
+        places = [self._place[id(row)] for row in here]
+        best = most_in_place(self._order[id(rows[0].table)], places, steady=True)
+        return here[places.index(best)]
 
 
 # --- one household ---

@@ -130,20 +130,21 @@ class HomeFinder:
             for row in group.rows:
                 if row.case_number:
                     self._by_number[_plain_number(row.case_number)].append((home, group))
-                self._know(home, row.person)
+                self._know(home, row.person, by_name=True)
                 partner = row.partner
                 if partner is not None:
                     name = names.NameParts(partner.name.surname, partner.name.given)
                     written = f"{name.given} {name.surname}"
                     self._know(home, Person(name, partner.number, "", partner.born, written))
 
-    def _know(self, home: Home, person: Person) -> None:
+    def _know(self, home: Home, person: Person, by_name: bool = False) -> None:
+        """`by_name`: an applicant, whom a name alone may find while no birth date is known."""
         birth = _birth(person)
         if person.number is not None:
             self._by_identity.setdefault(person.number.number, home)
         if birth is not None:
             self._by_birth[birth].append((person.written, home))
-        else:
+        elif by_name:
             known = self._unborn[_name_key(person.written)]
             if home not in known:
                 known.append(home)
@@ -157,7 +158,7 @@ class HomeFinder:
                 self.homes.append(home)
             home.stays.append(stay)
             self._forget_unborn(home, stay.person)
-            self._know(home, stay.person)
+            self._know(home, stay.person, by_name=True)
 
     def _forget_unborn(self, home: Home, person: Person) -> None:
         """Once a stay has told the birth date, the name alone is no longer enough."""
