@@ -72,7 +72,7 @@ def layout_of(sheet: RawSheet, mapping: dict[str, str] | None = None) -> Layout:
     best = Layout(OTHER, "", None)
     best_score = 0.0
     for number, row in enumerate(sheet.rows[:SEARCHED_ROWS], 1):
-        if sum(not is_empty(cell) for cell in row) < 2:
+        if sum(not is_empty(cell) for cell in row) < 2 or _says_the_same(row, best):
             continue
         for family in (fields.CASE, fields.STAY, fields.DWELLING, fields.CODES):
             score = _quick_score(sheet, number, family)
@@ -85,6 +85,13 @@ def layout_of(sheet: RawSheet, mapping: dict[str, str] | None = None) -> Layout:
     if best.role == OTHER:
         best.by_field = {}
     return best
+
+
+def _says_the_same(row: list[Value], best: Layout) -> bool:
+    """The header found already, once more further down."""
+    known = {fields.normal(column.header) for column in best.columns}
+    texts = [fields.normal(cell) for cell in row if isinstance(cell, str) and cell]
+    return len(texts) > 1 and sum(text in known for text in texts) > len(texts) * 0.7
 
 
 def _texts(sheet: RawSheet, number: int) -> list[tuple[str, str]]:
