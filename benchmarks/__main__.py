@@ -21,11 +21,11 @@ def main() -> int:
     for name in names:
         print(f"… {name}", file=sys.stderr, flush=True)
         rows = importlib.import_module(f"benchmarks.{name}").main()
-        found.extend((row[0], row[1], row[2], row[3]) for row in rows)
-    table = as_table(found)
-    print(table)
+        measured = [(row[0], row[1], row[2], row[3]) for row in rows]
+        print(as_table(measured), flush=True)
+        found.extend(measured)
     if list(names) == list(NAMES):
-        RESULTS.write_text(f"{_head()}\n\n{table}\n", encoding="utf-8")
+        RESULTS.write_text(f"{_head()}\n\n{as_table(found)}\n", encoding="utf-8")
     return 0
 
 

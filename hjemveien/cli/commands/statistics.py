@@ -1,7 +1,7 @@
 """hjemveien statistics: the office's figures as sheet, data or paper."""
 
 import argparse
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from hjemveien.cli import exits, opening
@@ -49,6 +49,6 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
             figures = statistics(session, period, public=arguments.public)
     finally:
         database.close()
-    write_statistics(figures, arguments.output)
+    write_statistics(figures, arguments.output, datetime.now(UTC))
     say(_("Figures written to {file}").format(file=arguments.output))
     return exits.OK

@@ -167,7 +167,7 @@ def _anonymous() -> tuple[tuple[Column, ...], Cells]:
         Column(_("Main group"), 1.6),
         Column(_("Dwelling need"), 1.2),
         Column(_("Class"), 0.6, "right"),
-        Column(_("Days"), 0.6, "right"),
+        Column(_("Months"), 0.7, "right"),
         Column(_("Factors"), 2.6),
         Column(_("Placed by"), 1.1),
     )
@@ -175,7 +175,7 @@ def _anonymous() -> tuple[tuple[Column, ...], Cells]:
     def cells(row: WaitingRow) -> tuple[str, ...]:
         return (
             str(row.place), household_words(row.adults, row.children),
-            title(GROUPS, row.main_group), need(row), _class(row), _days(row), *_placing(row),
+            title(GROUPS, row.main_group), need(row), _class(row), _months(row), *_placing(row),
         )  # fmt: skip
 
     return columns, cells
@@ -212,6 +212,11 @@ def month_or_day(day: date | None, precision: str) -> str:
 
 def _class(row: WaitingRow) -> str:
     return str(row.priority_class) if row.priority_class else "–"
+
+
+def _months(row: WaitingRow) -> str:
+    """Whole months of thirty days: exact days would give the day of decision away."""
+    return number_text(row.days // 30) if row.days is not None else "–"
 
 
 def _days(row: WaitingRow) -> str:

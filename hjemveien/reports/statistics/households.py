@@ -115,10 +115,13 @@ def waiting_rows(session: Session) -> int:
 
 
 def row_count(session: Session, role: str, became: tuple[str, ...]) -> int:
-    """Rows of a role: of each fingerprint as many as the file has that holds most of them."""
+    """Rows of a role: of each fingerprint as many as the file has that holds most of them.
+
+    A closed case's row is none of the waiting, though it stands on the same sheet.
+    """
     in_a_file = (
         select(SourceRow.fingerprint, func.count().label("times"))
-        .where(SourceRow.role == role, SourceRow.became.in_(became))
+        .where(SourceRow.role == role, SourceRow.became.in_(became), SourceRow.reason != "closed")
         .group_by(SourceRow.file_id, SourceRow.fingerprint)
         .subquery()
     )
@@ -128,5 +131,7 @@ def row_count(session: Session, role: str, became: tuple[str, ...]) -> int:
 
 def _waiting_rows() -> Question:
     return select(SourceRow.id).where(
-        SourceRow.role == "waiting", SourceRow.became.in_(("case", "second_row"))
+        SourceRow.role == "waiting",
+        SourceRow.became.in_(("case", "second_row")),
+        SourceRow.reason != "closed",
     )

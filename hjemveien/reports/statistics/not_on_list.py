@@ -77,7 +77,7 @@ def _housed(period: Period) -> Units:
         select(SourceRow.case_id)
         .join(SourceFile, SourceFile.id == SourceRow.file_id)
         .where(SourceRow.role == "waiting", SourceRow.became.in_(("case", "second_row")))
-        .where(SourceRow.case_id == CaseFile.id)
+        .where(SourceRow.case_id == CaseFile.id, SourceRow.reason != "closed")
         .where(CaseFile.moved_in_counts_from <= SourceFile.as_of)
     )
     return Units(
