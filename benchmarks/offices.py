@@ -15,6 +15,7 @@ from hjemveien.persistence.engine import Database, create_local
 from hjemveien.persistence.migrate import make_ready
 from hjemveien.persistence.tables import CaseNow, SearchTerm, SearchWord
 from hjemveien.persistence.tables.lists import NEVER
+from hjemveien.persistence.trigrams import written_at_once
 
 PASSPHRASE = "for measuring only"
 TODAY = date(2026, 11, 23)
@@ -35,8 +36,9 @@ def local_office(folder: Path, cases: int) -> Database:
         connection.exec_driver_sql("COMMIT")
         connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
         connection.exec_driver_sql("BEGIN IMMEDIATE")
-        for block in blocks(cases):
-            write_block(connection, block)
+        with written_at_once(connection):
+            for block in blocks(cases):
+                write_block(connection, block)
         connection.exec_driver_sql("COMMIT")
         connection.exec_driver_sql("PRAGMA foreign_keys = ON")
         connection.exec_driver_sql("ANALYZE")
