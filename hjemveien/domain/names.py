@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 
 SIMILAR = 86
 _WELL_KNOWN = 4
+_SEVERAL = 2
 _COMPOUND_TIMES = 2
 _SPACES = re.compile(r"[\s\u00a0]+")
 _DOUBLED = re.compile(r"([a-z])\1+")
@@ -120,7 +121,8 @@ class NameBook:
     def seems_swapped(self, surname: str, given: str) -> bool:
         """Both cells are known, and each only from the other column; the row's own is not counted.
 
-        A well-known given name that is nobody else's surname is enough.
+        A well-known given name that is nobody else's surname is enough, and so is a surname of
+        several others in the place of a given name.
         """
         if self.surname_weight(surname) > _WELL_KNOWN and not self.surname_weight(given):
             return False
@@ -129,6 +131,9 @@ class NameBook:
             and self.surname_weight(surname) <= 1
             and self.given_weight(given) <= 1
         ):
+            return True
+        alone = self.surname_weight(surname) <= 1 and self.given_weight(given) <= 1
+        if alone and self.surname_weight(given) >= _SEVERAL:
             return True
         as_written = self.surname_weight(surname) - 1 + self.given_weight(given) - 1
         other_way = self.surname_weight(given) + self.given_weight(surname)
