@@ -1,5 +1,15 @@
 """The tables, grouped as an office thinks of them; private to services and reports."""
 
+from hjemveien.persistence.tables.access import (
+    AccessLog,
+    CaseShare,
+    Notice,
+    PartialityLock,
+    Presence,
+    RightsManifest,
+    SavedOperation,
+    SealedTenancy,
+)
 from hjemveien.persistence.tables.base import Base
 from hjemveien.persistence.tables.cases import (
     Application,
@@ -33,12 +43,14 @@ from hjemveien.persistence.tables.sources import (
 from hjemveien.persistence.tables.trust import AuditEvent, AuditPayload, SchemaInfo
 
 __all__ = [
+    "AccessLog",
     "Application",
     "AuditEvent",
     "AuditPayload",
     "Base",
     "CaseFile",
     "CaseNow",
+    "CaseShare",
     "CodeList",
     "Decision",
     "Document",
@@ -52,13 +64,19 @@ __all__ = [
     "JournalEntry",
     "Municipality",
     "Need",
+    "Notice",
     "Offer",
+    "PartialityLock",
     "Person",
+    "Presence",
     "Priority",
+    "RightsManifest",
+    "SavedOperation",
     "SavedView",
     "SchemaInfo",
     "SealedIdentity",
     "SealedSource",
+    "SealedTenancy",
     "SearchTerm",
     "SearchWord",
     "SourceFile",

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hjemveien.persistence.tables.base import Base, Keyed, Versioned, to
@@ -29,7 +29,11 @@ class Team(Versioned, Base):
 
 
 class Staff(Versioned, Base):
-    """Somebody who works here. `login` is the account's name; initials are what the sheets use."""
+    """Somebody who works here. `login` is the account's name; initials are what the sheets use.
+
+    `role` and `cleared` (for protected households) are shown to people; on a shared database the
+    server's own roles decide.
+    """
 
     __tablename__ = "staff"
 
@@ -38,6 +42,7 @@ class Staff(Versioned, Base):
     initials: Mapped[str] = mapped_column(default="")
     login: Mapped[str | None] = mapped_column(unique=True)
     role: Mapped[str] = mapped_column(default="caseworker")
+    cleared: Mapped[bool] = mapped_column(default=False, server_default=false())
     team_id: Mapped[UUID | None] = to("team", nullable=True)
     active: Mapped[bool] = mapped_column(default=True)
 
@@ -70,11 +75,18 @@ class SavedView(Versioned, Base):
 
 
 class Draft(Keyed, Base):
-    """What was being typed: kept until it is saved or thrown away."""
+    """What was being typed: kept until it is saved or thrown away.
+
+    `login` is the account on a shared database, where two people may have one name.
+    """
 
     __tablename__ = "draft"
-    __table_args__ = (UniqueConstraint("owner", "form", "subject"), {"info": {"audit": False}})
+    __table_args__ = (
+        UniqueConstraint("login", "owner", "form", "subject"),
+        {"info": {"audit": False}},
+    )
 
+    login: Mapped[str] = mapped_column(server_default="")
     owner: Mapped[str]
     form: Mapped[str]
     subject: Mapped[str] = mapped_column(default="")

@@ -41,7 +41,10 @@ class Person(Versioned, Base):
 
 
 class SealedIdentity(Versioned, Base):
-    """Who a protected person is and where; kept apart so that no list can show it by mistake."""
+    """Who a protected person is and where; kept apart so that no list can show it by mistake.
+
+    `search_text` is the folded text it is found by, for those few who may.
+    """
 
     __tablename__ = "sealed_identity"
     __table_args__ = {"info": {"sealed": True}}
@@ -58,6 +61,7 @@ class SealedIdentity(Versioned, Base):
     email: Mapped[str] = mapped_column(default="")
     address: Mapped[str] = mapped_column(default="")
     postcode: Mapped[str] = mapped_column(default="")
+    search_text: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class HouseholdMember(Versioned, Base):
