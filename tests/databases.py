@@ -28,7 +28,7 @@ BEGIN
     SET LOCAL session_replication_role = replica;
     FOR name IN
         SELECT tablename FROM pg_tables WHERE schemaname = 'public'
-        AND tablename NOT IN ('alembic_version', 'schema_info')
+        AND tablename NOT IN ('alembic_version', 'schema_info', 'rights_manifest')
     LOOP
         EXECUTE 'SELECT EXISTS (SELECT 1 FROM ' || quote_ident(name) || ')' INTO filled;
         IF filled THEN EXECUTE 'DELETE FROM ' || quote_ident(name); END IF;

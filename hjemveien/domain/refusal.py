@@ -16,6 +16,18 @@ class NotFound(Refusal):
     """What was asked for is not there, or is not for this person to see: the same answer."""
 
 
+class Lapsed(NotFound):
+    """The case was never opened by this person, or too long ago; opening it again is enough."""
+
+
+class ReasonNeeded(Refusal):
+    """A case of somebody else's is opened with a reason."""
+
+
+class GlassNeeded(ReasonNeeded):
+    """A protected household of somebody else's: only in an emergency, and supervisors are told."""
+
+
 class NotAllowed(Refusal):
     """This person may not do this."""
 

@@ -18,7 +18,7 @@ from hjemveien.persistence.keys import FileKey, new_key, wrapped
 from hjemveien.texts import _
 
 # Written anew by the upgrade that makes the tables.
-_MADE_ANEW = ("alembic_version", "schema_info")
+_MADE_ANEW = ("alembic_version", "schema_info", "rights_manifest")
 _BLOCK = 1 << 20
 
 Progress = Callable[[int, int], None]

@@ -47,9 +47,15 @@ class Database:
         self._writing = engine.execution_options(hjemveien_writes=True)
 
     @contextmanager
-    def reading(self) -> Iterator[Session]:
-        """A session that sees one moment of the database and is rolled back at its end."""
+    def reading(self, *, listed: bool = False) -> Iterator[Session]:
+        """A session that sees one moment of the database and is rolled back at its end.
+
+        `listed` is for lists on a shared database: the tables without what no list shows, once the
+        list has been opened (see services.access).
+        """
         with self._told_in_words(), Session(self._reading, autoflush=False) as session:
+            if listed and self.kind == "postgresql":
+                session.connection().exec_driver_sql("SET LOCAL search_path = listing, public")
             yield session
 
     @contextmanager

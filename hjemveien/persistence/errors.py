@@ -2,7 +2,14 @@
 
 from sqlalchemy.exc import DBAPIError
 
-from hjemveien.domain.refusal import Refusal
+from hjemveien.domain.refusal import (
+    GlassNeeded,
+    InvalidInput,
+    NotAllowed,
+    NotFound,
+    ReasonNeeded,
+    Refusal,
+)
 from hjemveien.texts import _
 
 
@@ -36,12 +43,17 @@ class Insecure(Unreachable):
 
 _CONNECTION_LOST = ("08", "57P01", "57P02", "57P03")
 _WRONG_LOGIN = ("28",)
+_NO_PRIVILEGE = "42501"
 
 
 def in_words(error: DBAPIError) -> Refusal | None:
     """The refusal that fits an engine's own error; None where the fault is ours."""
     state = getattr(error.orig, "sqlstate", None) or ""
     text = str(error.orig).lower()
+    if state.startswith("HJ"):
+        return refused_by_door(state)
+    if state == _NO_PRIVILEGE and ("permission denied" in text or "row-level security" in text):
+        return not_allowed()
     if state.startswith(_WRONG_LOGIN) or _is_wrong_login(text):
         return wrong_login()
     if "certificate" in text or "does not support ssl" in text:
@@ -49,6 +61,34 @@ def in_words(error: DBAPIError) -> Refusal | None:
     if error.connection_invalidated or state.startswith(_CONNECTION_LOST) or _is_lost(text):
         return lost()
     return _about_the_file(text)
+
+
+def refused_by_door(state: str) -> Refusal:
+    """What the server's own functions refuse; absent and forbidden are one answer."""
+    refusals: dict[str, Refusal] = {
+        "HJ404": NotFound(_("There is no such case that you can open.")),
+        "HJ401": ReasonNeeded(_("Say why you open this case: it is not yours.")),
+        "HJ423": GlassNeeded(
+            _(
+                "This household is protected and not assigned to you. In an emergency you can "
+                "break the glass with a written reason; the supervisors are told at once."
+            )
+        ),
+        "HJ424": InvalidInput(
+            _("This household is protected: only somebody cleared can have the case.")
+        ),
+        "HJ422": InvalidInput(
+            _("Write the reason without the person's name: others read the log.")
+        ),
+        "HJ409": InvalidInput(_("This login exists on the server already. Choose another.")),
+    }
+    return refusals.get(state) or not_allowed()
+
+
+def not_allowed() -> NotAllowed:
+    return NotAllowed(
+        _("Your role does not let you do this, or the case is not open to you. Nothing was saved.")
+    )
 
 
 def lost() -> Unreachable:

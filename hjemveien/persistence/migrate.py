@@ -106,6 +106,22 @@ def run_revisions(connection: Connection, revision: str) -> None:
     if schema.read_schema(connection).standing == "current":
         audit.install(connection)
         _note_program(connection)
+        if connection.dialect.name == "postgresql":
+            _make_rights(connection)
+
+
+def _make_rights(connection: Connection) -> None:
+    """Only a superuser can make an office's roles; anybody else would leave it open."""
+    from hjemveien.persistence import rights
+
+    if connection.exec_driver_sql("SHOW is_superuser").scalar_one() != "on":
+        raise Outdated(
+            _(
+                "A shared database is set up and upgraded by an administrator of the server: "
+                "“hjemveien office create”, later “hjemveien migrate”."
+            )
+        )
+    rights.install(connection)
 
 
 def _backup_folder(database: Database) -> Path:

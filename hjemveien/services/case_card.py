@@ -28,6 +28,7 @@ from hjemveien.persistence.tables import (
     Task,
     TemporaryStay,
 )
+from hjemveien.services.locating import refuse_unopened
 from hjemveien.services.rows import one_or_none, rows
 from hjemveien.services.views import (
     ApplicationView,
@@ -59,6 +60,7 @@ def show_case(session: Session, case_id: UUID) -> CaseCard:
         .where(CaseFile.id == case_id),
     )
     if head is None:
+        refuse_unopened(session, case_id)
         raise NotFound(_("There is no case {case} that you can open.").format(case=case_id))
     return _card(session, head)
 

@@ -7,6 +7,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from hjemveien.persistence.tables import AuditEvent
+from hjemveien.services import server
 from hjemveien.services.change import Change
 from hjemveien.services.rows import rows
 
@@ -48,10 +49,14 @@ def changes_since(session: Session, token: int) -> News:
     is never missed; a change may be told twice, which harms nobody.
     """
     newest = now_token(session)
-    local = session.get_bind().dialect.name != "postgresql"
-    later = AuditEvent.number > token if local else AuditEvent.transaction >= token
-    columns = (AuditEvent.table_name, AuditEvent.case_id, AuditEvent.household_id)
-    found = list(rows(session, select(*columns).where(later).limit(MANY + 1)))
+    columns = ("table_name", "case_id", "household_id")
+    if server.is_shared(session):
+        table = func.changes_since(token, MANY + 1).table_valued(*columns)
+        found = list(rows(session, select(table)))
+    else:
+        named = [getattr(AuditEvent, name) for name in columns]
+        later = AuditEvent.number > token
+        found = list(rows(session, select(*named).where(later).limit(MANY + 1)))
     if len(found) > MANY:
         return News(Change(frozenset({"case", "waiting_list", "dwelling", "office"})), newest)
     return News(_as_change(found), newest)

@@ -25,6 +25,7 @@ from hjemveien.persistence.tables import (
 )
 from hjemveien.services import identity, lists, search_index
 from hjemveien.services.change import Change
+from hjemveien.services.locating import case_or_refuse
 from hjemveien.services.wishes import EditRecord
 from hjemveien.texts import _, day_text, mark
 
@@ -145,6 +146,7 @@ def _locked(session: Session, wish: EditRecord) -> Any:
     statement = select(editable.table).where(editable.table.id == wish.record_id)
     record = session.scalars(statement.with_for_update()).one_or_none()
     if record is None:
+        case_or_refuse(session, wish.case_id)
         raise NotFound(_("What you were editing is no longer there. Nothing was saved."))
     return record
 

@@ -240,7 +240,7 @@ def now_row(facts: Facts) -> NowRow:
         class_key=_class_key(facts.priority),
         rooms=_rooms(facts),
         new_household=_is_new(application),
-        next_task=facts.task.title if facts.task else "",
+        next_task=facts.task.title if facts.task and not protected else "",
         next_deadline=deadline,
         deadline_key=deadline or NEVER,
         duplicate=facts.duplicate,

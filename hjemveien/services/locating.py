@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from hjemveien.domain.refusal import NotFound, Refusal
+from hjemveien.domain.refusal import Lapsed, NotFound, Refusal
 from hjemveien.persistence.tables import CaseFile, CaseNow
 from hjemveien.texts import _
 
@@ -45,8 +45,20 @@ def _as_id(words: str) -> UUID | None:
 
 
 def case_or_refuse(session: Session, case_id: UUID) -> CaseFile:
-    """The case's row for writing. Raises NotFound; absent and forbidden get the same answer."""
+    """The case's row for writing. Raises NotFound; absent and forbidden get the same answer.
+
+    Raises Lapsed where the case is on this person's list but not open to her any more.
+    """
     case = session.get(CaseFile, case_id)
     if case is None:
+        refuse_unopened(session, case_id)
         raise NotFound(_("There is no case {case} that you can open.").format(case=case_id))
     return case
+
+
+def refuse_unopened(session: Session, case_id: UUID) -> None:
+    """Raises Lapsed where the register knows the case: a lapsed ticket looks like an absent row."""
+    known = select(CaseNow.case_id).where(CaseNow.case_id == case_id)
+    if session.scalar(known) is not None:
+        text = _("The case is not open to you any more. Open it again; what you wrote is kept.")
+        raise Lapsed(text)

@@ -17,7 +17,7 @@ def add_member(session: Session, wish: AddMember) -> Change:
     if wrong:
         raise InvalidInput(wrong, {"id_number": wrong})
     household = session.get_one(Household, case.household_id)
-    register.add_person(session, household, wish.person, wish.valid_from)
+    register.add_person(session, household.id, household.protection, wish.person, wish.valid_from)
     lists.refresh(session, [case.id])
     search_index.reindex(session, [case.id])
     return Change(frozenset({"case", "waiting_list"}), frozenset({case.id}))

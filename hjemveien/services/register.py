@@ -3,7 +3,6 @@
 from datetime import date
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hjemveien.domain.pathway import ORDER
@@ -12,7 +11,6 @@ from hjemveien.domain.sorting import name_key
 from hjemveien.persistence.tables import (
     Application,
     CaseFile,
-    Household,
     HouseholdMember,
     HousingSituation,
     JournalEntry,
@@ -21,7 +19,7 @@ from hjemveien.persistence.tables import (
     SealedIdentity,
     StageInterval,
 )
-from hjemveien.services import identity, lists, search_index
+from hjemveien.services import births, identity, lists, sealing, search_index
 from hjemveien.services.act import Act, acting
 from hjemveien.services.change import Change
 from hjemveien.services.wishes import NewApplication, NewPerson
@@ -37,52 +35,39 @@ def register_application(session: Session, wish: NewApplication) -> Change:
         return Change(
             frozenset({"case"}), frozenset({known.id}), created=known.id, note=known.number
         )
-    household = Household(id=uuid4(), protection=wish.protection)
-    case = CaseFile(
-        id=wish.case_id,
-        number=wish.number.strip() or next_number(session, act.day),
-        household_id=household.id,
+    new = births.NewCase(
+        case_id=wish.case_id,
+        household_id=uuid4(),
+        protection=wish.protection,
+        number=wish.number.strip() or births.next_number(session, act.day),
         caseworker_id=wish.caseworker_id,
         counts_from=wish.received_on or act.day,
     )
-    session.add(household)
-    session.flush()
-    session.add(case)
-    session.flush()
+    births.create_case(session, new)
     for person in (wish.applicant, *wish.others):
-        add_person(session, household, person, act.day)
-    _add_parts(session, wish, household.id, act)
-    lists.refresh(session, [case.id])
-    search_index.reindex(session, [case.id])
-    return Change(frozenset({"case"}), frozenset({case.id}), created=case.id, note=case.number)
+        add_person(session, new.household_id, wish.protection, person, act.day)
+    _add_parts(session, wish, new.household_id, act)
+    lists.refresh(session, [new.case_id])
+    search_index.reindex(session, [new.case_id])
+    ids = frozenset({new.case_id})
+    return Change(frozenset({"case"}), ids, created=new.case_id, note=new.number)
 
 
-def next_number(session: Session, day: date) -> str:
-    """The year's next free number, as 2026/00412."""
-    prefix = f"{day.year}/"
-    latest = session.scalars(
-        select(CaseFile.number)
-        .where(CaseFile.number.like(f"{prefix}_____"))
-        .order_by(CaseFile.number.desc())
-        .limit(20)
-    )
-    serials = [int(number[5:]) for number in latest if number[5:].isdigit()]
-    return f"{prefix}{max(serials, default=0) + 1:05d}"
-
-
-def add_person(session: Session, household: Household, wish: NewPerson, from_day: date) -> UUID:
+def add_person(
+    session: Session, household_id: UUID, protection: str, wish: NewPerson, from_day: date
+) -> UUID:
     """Add somebody to a household; of a protected one the identity goes where lists never look."""
     member_id = uuid4()
-    person = _person(household, wish) if _has_identity(wish) else None
+    person = _person(protection, wish) if _has_identity(wish) else None
     if person is not None:
         session.add(person)
         session.flush()
-        if household.protection != "none":
-            session.add(_sealed(household, person.id, wish))
+        if protection != "none":
+            sealing.seal(session, [_sealed(household_id, person.id, wish)])
     session.add(
         HouseholdMember(
             id=member_id,
-            household_id=household.id,
+            household_id=household_id,
             person_id=person.id if person else None,
             role=wish.role,
             birth_year=wish.birth_year or (wish.birth_date.year if wish.birth_date else None),
@@ -97,8 +82,8 @@ def _has_identity(wish: NewPerson) -> bool:
     return bool(wish.surname or wish.given_name or wish.id_number or wish.role != "child")
 
 
-def _person(household: Household, wish: NewPerson) -> Person:
-    if household.protection != "none":
+def _person(protection: str, wish: NewPerson) -> Person:
+    if protection != "none":
         return Person(id=uuid4(), name_key="", id_kind="none")
     number = identity.read(wish.id_number)
     return Person(
@@ -118,12 +103,12 @@ def _person(household: Household, wish: NewPerson) -> Person:
     )
 
 
-def _sealed(household: Household, person_id: UUID, wish: NewPerson) -> SealedIdentity:
+def _sealed(household_id: UUID, person_id: UUID, wish: NewPerson) -> SealedIdentity:
     number = identity.read(wish.id_number)
     return SealedIdentity(
         id=uuid4(),
         person_id=person_id,
-        household_id=household.id,
+        household_id=household_id,
         surname=wish.surname.strip(),
         given_name=wish.given_name.strip(),
         birth_date=wish.birth_date,

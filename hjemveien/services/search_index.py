@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import cast, delete, func, insert, select
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
 from hjemveien.domain.sorting import fold
@@ -21,6 +22,7 @@ from hjemveien.persistence.tables import (
     SearchTerm,
     SearchWord,
 )
+from hjemveien.services import server
 from hjemveien.services.act import acting
 from hjemveien.services.rows import rows
 
@@ -51,6 +53,9 @@ def reindex(session: Session, case_ids: Iterable[UUID]) -> None:
     session.flush()
     ids = list(dict.fromkeys(case_ids))
     texts = case_texts(session, ids)
+    if server.is_shared(session):
+        write_shared(session, index_rows(texts, doc_numbers(acting(session).at))[0])
+        return
     session.execute(delete(SearchWord).where(SearchWord.case_id.in_(ids)))
     session.execute(delete(SearchTerm).where(SearchTerm.case_id.in_(ids)))
     numbers = doc_numbers(acting(session).at)
@@ -59,6 +64,15 @@ def reindex(session: Session, case_ids: Iterable[UUID]) -> None:
         session.execute(insert(SearchTerm), documents)
     if words:
         session.execute(insert(SearchWord), words)
+
+
+def write_shared(session: Session, documents: list[dict[str, Any]]) -> None:
+    """On a shared database nobody has rights in the index; a door writes texts and words."""
+    rows = [
+        {"doc": row["doc_number"], "case_id": str(row["case_id"]), "text": row["text"]}
+        for row in documents
+    ]
+    server.call(session, func.write_search(cast(rows, JSONB)))
 
 
 def case_texts(session: Session, case_ids: list[UUID]) -> dict[UUID, str]:

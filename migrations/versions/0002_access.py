@@ -109,10 +109,11 @@ def add_locks_and_shares() -> None:
             op.create_index(op.f(f"ix_{table}_{column}"), table, [column])
     op.create_table(
         "sealed_tenancy",
-        reference("sealed_tenancy", "tenancy_id", "tenancy"),
+        reference("sealed_tenancy", "tenancy_id", "tenancy", nullable=True),
         reference("sealed_tenancy", "household_id", "household"),
         reference("sealed_tenancy", "case_id", "case_file", nullable=True),
         sa.Column("tenant_id_number", sa.Text(), nullable=True),
+        sa.Column("place", sa.Text(), server_default="", nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sealed_tenancy")),
     )

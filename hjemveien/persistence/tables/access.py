@@ -83,15 +83,19 @@ class Notice(Keyed, Base):
 
 
 class SealedTenancy(Keyed, Base):
-    """Which dwelling a protected household rents: the link is here and nowhere else."""
+    """Which dwelling a protected household rents or was allotted: here and nowhere else.
+
+    `place` is the allotted dwelling in words, for a row without a tenancy.
+    """
 
     __tablename__ = "sealed_tenancy"
     __table_args__ = {"info": {"sealed": True}}
 
-    tenancy_id: Mapped[UUID] = to("tenancy", unique=True)
+    tenancy_id: Mapped[UUID | None] = to("tenancy", nullable=True, unique=True)
     household_id: Mapped[UUID] = to("household")
     case_id: Mapped[UUID | None] = to("case_file", nullable=True)
     tenant_id_number: Mapped[str | None]
+    place: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class SavedOperation(Base):

@@ -1,0 +1,35 @@
+"""Why somebody opens a case that is not her own: codes for the log, with their titles."""
+
+from hjemveien.domain.codes import Titles
+from hjemveien.texts import mark
+
+# Chosen by people. What the program fills in by itself follows below.
+REASONS: Titles = (
+    ("cover", mark("I cover for the caseworker")),
+    ("contact", mark("The applicant has contacted me")),
+    ("allocation", mark("Allocation of a dwelling")),
+    ("meeting", mark("Meeting about the case")),
+    ("supervision", mark("Supervision or quality check")),
+    ("appeal", mark("Appeal or access request")),
+    ("written", mark("Another reason, in words")),
+)
+AUTOMATIC: Titles = (
+    ("own", mark("Own case")),
+    ("unassigned", mark("Nobody has the case")),
+    ("alone", mark("Local office")),
+)
+ACTIONS: Titles = (
+    ("create_case", mark("Registered")),
+    ("open_case", mark("Opened")),
+    ("break_glass", mark("Opened in an emergency")),
+    ("open_list", mark("Read a list")),
+    ("open_wide", mark("Read in files")),
+    ("search", mark("Searched")),
+    ("print", mark("Printed")),
+    ("export", mark("Took out")),
+)
+
+
+def reason_code_for(why: str) -> str:
+    """The code where none was chosen: somebody's own words, or an office with one person in it."""
+    return "written" if why.strip() else "alone"

@@ -1,0 +1,88 @@
+"""New cases, who has them and their numbers: made by doors, so that each begins with its rights."""
+
+from hjemveien.persistence.rights.doors import NOT_ALLOWED, NOT_THERE, Door, refuse
+
+WORK = ("caseworker",)
+
+# The household is new, or one that is open here: nobody gets at another's by a case of her own.
+_CREATE_CASE = Door(
+    "create_case",
+    "key uuid, about uuid, household uuid, shielding text, number text, worker uuid, since date",
+    "void",
+    f"""
+    IF NOT (has_role('caseworker') OR is_root()) THEN {refuse(NOT_ALLOWED)} END IF;
+    IF shielding NOT IN ('none', 'unspecified', 'confidential', 'strictly_confidential')
+        THEN {refuse(NOT_ALLOWED)} END IF;
+    IF EXISTS (SELECT 1 FROM household h WHERE h.id = household) THEN
+        IF household <> ALL (opened_households()) THEN {refuse(NOT_THERE)} END IF;
+    ELSE
+        INSERT INTO household (id, protection, note, row_version)
+        VALUES (household, shielding, '', 1);
+    END IF;
+    INSERT INTO case_file (id, number, household_id, caseworker_id, pathway_version, counts_from,
+        allocated_dwelling, source_ref, row_version)
+    VALUES (about, number, household,
+        CASE WHEN shielding = 'none' OR may_have_sealed(worker) THEN worker END, 1, since,
+        '', '', 1);
+    PERFORM note_access(key, 'create_case', about, 'own', '', '', '{{}}');""",
+    WORK,
+)
+
+_MAY_HAVE = Door(
+    "may_have_sealed",
+    "worker uuid",
+    "boolean",
+    """RETURN EXISTS (SELECT 1 FROM staff s JOIN pg_roles l ON l.rolname = s.login
+        JOIN pg_roles r ON r.rolname = '{p}_cleared'
+        WHERE s.id = worker AND s.active AND pg_has_role(l.oid, r.oid, 'MEMBER'));""",
+    WORK,
+    volatile=False,
+)
+
+_NEXT_NUMBER = Door(
+    "next_case_number",
+    "year text",
+    "text",
+    r"""
+    RETURN year || lpad((coalesce((SELECT max(substr(n.number, length(year) + 1)::int)
+        FROM case_file n WHERE n.number ~ ('^' || year || '\d{5}$')), 0) + 1)::text, 5, '0');""",
+    WORK,
+    volatile=False,
+)
+
+# One's own and nobody's cases are passed on by any caseworker, all by a supervisor; somebody
+# protected goes only to the cleared, from a supervisor or from who has the case.
+_ASSIGN = Door(
+    "assign_case",
+    "about uuid, worker uuid, entry uuid",
+    "void",
+    f"""
+    IF NOT can_see(about) THEN {refuse(NOT_THERE)} END IF;
+    SELECT h.protection <> 'none', c.caseworker_id INTO sealed, before
+        FROM case_file c JOIN household h ON h.id = c.household_id WHERE c.id = about FOR UPDATE;
+    IF NOT (is_root() OR has_role('supervisor') OR before = me()
+        OR (NOT sealed AND (before IS NULL OR about = ANY (opened_cases())))) THEN
+        {refuse(NOT_ALLOWED)}
+    END IF;
+    IF worker IS NOT NULL AND NOT EXISTS (SELECT 1 FROM staff s WHERE s.id = worker AND s.active)
+        THEN {refuse(NOT_THERE)} END IF;
+    IF sealed AND worker IS NOT NULL AND NOT may_have_sealed(worker) THEN
+        {refuse("HJ424")}
+    END IF;
+    UPDATE case_file SET caseworker_id = worker, row_version = row_version + 1 WHERE id = about;
+    UPDATE case_now SET caseworker_id = worker,
+        caseworker = coalesce((SELECT s.name FROM staff s WHERE s.id = worker), ''),
+        caseworker_key = coalesce((SELECT nullif(s.name_key, '') FROM staff s WHERE s.id = worker),
+            '~')
+        WHERE case_id = about;
+    INSERT INTO journal_entry (id, case_id, at, by, kind, text, data, confidential)
+    VALUES (entry, about, clock_timestamp(),
+        coalesce(my_name(), current_setting('hjemveien.actor', true), session_user), 'assigned', '',
+        jsonb_build_object(
+            'from', coalesce((SELECT s.name FROM staff s WHERE s.id = before), ''),
+            'to', coalesce((SELECT s.name FROM staff s WHERE s.id = worker), '')), false);""",
+    WORK,
+    declare="    sealed boolean;\n    before uuid;",
+)
+
+BIRTHS = (_MAY_HAVE, _CREATE_CASE, _NEXT_NUMBER, _ASSIGN)

@@ -1,0 +1,121 @@
+"""The tables as a list may see them: views of the same names, with what no list shows left empty.
+
+A reading session looks here first (`search_path`) once an `open_list` ticket is committed. The
+views belong to `definer`; a protected household keeps its place and is told apart by nothing.
+"""
+
+from sqlalchemy import Boolean, Column, Table, Text
+from sqlalchemy.types import JSON
+
+from hjemveien.persistence.tables import Base
+
+SCHEMA = "listing"
+
+# What a list shows nobody: reasons, notes, and all by which somebody could be reached.
+MASKED: dict[str, frozenset[str]] = {
+    "application": frozenset({"reason", "note"}),
+    "decision": frozenset({"reasons", "legal_basis", "decided_by"}),
+    "priority": frozenset({"reason", "set_by"}),
+    "need": frozenset(),
+    "housing_situation": frozenset({"words"}),
+    "offer": frozenset({"words"}),
+    "stage_interval": frozenset({"reason", "moved_by"}),
+    "temporary_stay": frozenset({"note"}),
+    "case_file": frozenset({"source_ref"}),
+    "household": frozenset({"note"}),
+    "household_member": frozenset({"note"}),
+    "person": frozenset({"phone", "email", "address", "language", "interpreter"}),
+    "tenancy": frozenset(),
+    "case_now": frozenset(),
+    "task": frozenset({"title", "kind"}),
+}
+# Shown only as there or not there: figures count who lacks a number.
+PRESENT: dict[str, frozenset[str]] = {
+    "person": frozenset({"id_number"}),
+    "tenancy": frozenset({"tenant_id_number"}),
+}
+# What besides is left out where the household is protected.
+SHIELDED: dict[str, frozenset[str]] = {
+    "need": frozenset({"words", "area"}),
+    "offer": frozenset({"dwelling_id"}),
+    "temporary_stay": frozenset({"place"}),
+    "case_file": frozenset({"allocated_dwelling"}),
+    "priority": frozenset({"words"}),
+    "household_member": frozenset({"person_id"}),
+    "tenancy": frozenset({"household_id", "case_id"}),
+}
+_BY_HOUSEHOLD = ("household_member", "housing_situation", "temporary_stay")
+
+
+def views() -> dict[str, str]:
+    """Name → its SELECT, for every table that lists read."""
+    return {name: _select(Base.metadata.tables[name]) for name in MASKED}
+
+
+def _select(table: Table) -> str:
+    shown = ", ".join(_shown(table, column) for column in table.columns)
+    return (
+        f"SELECT {shown} FROM public.{table.name} t "
+        f"WHERE (SELECT public.list_open()) AND {_may(table)}"
+    )
+
+
+def _shown(table: Table, column: Column[object]) -> str:
+    name = f'"{column.name}"'
+    if column.name in MASKED[table.name]:
+        return f"{_empty(column)} AS {name}"
+    if column.name in PRESENT.get(table.name, ()):
+        return f"CASE WHEN t.{name} IS NULL THEN NULL ELSE '•' END AS {name}"
+    if column.name in SHIELDED.get(table.name, ()):
+        return f"CASE WHEN {_protected(table)} THEN {_empty(column)} ELSE t.{name} END AS {name}"
+    return f"t.{name}"
+
+
+def _empty(column: Column[object]) -> str:
+    if column.nullable:
+        return f"NULL::{_type(column)}"
+    return "''::text"
+
+
+def _type(column: Column[object]) -> str:
+    if isinstance(column.type, Text):
+        return "text"
+    if isinstance(column.type, Boolean):
+        return "boolean"
+    if isinstance(column.type, JSON):
+        return "jsonb"
+    return "uuid"
+
+
+def _protected(table: Table) -> str:
+    if "household_id" in table.columns and table.name != "tenancy":
+        of = "t.household_id"
+    elif table.name == "tenancy":
+        of = (
+            "coalesce(t.household_id, (SELECT c.household_id FROM public.case_file c "
+            "WHERE c.id = t.case_id))"
+        )
+    else:
+        of = "(SELECT c.household_id FROM public.case_file c WHERE c.id = t.case_id)"
+    return f"EXISTS (SELECT 1 FROM public.household h WHERE h.id = {of} AND h.protection <> 'none')"
+
+
+def _may(table: Table) -> str:
+    """Never a case that somebody is locked out of, nor the people in it."""
+    cases = "((SELECT public.locked_cases())::uuid[])"
+    households = "((SELECT public.locked_households())::uuid[])"
+    if table.name == "case_file":
+        return f"t.id <> ALL {cases}"
+    if table.name == "household":
+        return f"t.id <> ALL {households}"
+    if table.name == "person":
+        return (
+            f"(cardinality({households}) = 0 OR NOT EXISTS (SELECT 1 FROM "
+            "public.household_member m WHERE m.person_id = t.id "
+            f"AND m.household_id = ANY {households}))"
+        )
+    if table.name in _BY_HOUSEHOLD:
+        return f"t.household_id <> ALL {households}"
+    if table.name == "tenancy":
+        return f"(t.household_id IS NULL OR t.household_id <> ALL {households})"
+    return f"t.case_id <> ALL {cases}"

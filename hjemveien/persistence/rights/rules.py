@@ -1,0 +1,387 @@
+"""What kind of thing each table is, in the words of its rights. A table without a rule is refused.
+
+A rule says which rows the roles see (`using`), what they may write there, and which columns an
+UPDATE may touch. The conditions call functions of `scopes`; each is asked once a statement.
+"""
+
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Table
+
+from hjemveien.persistence.tables import Base
+
+CASES = "case_id = ANY ((SELECT opened_cases())::uuid[])"
+HOUSEHOLDS = "household_id = ANY ((SELECT opened_households())::uuid[])"
+PERSONS = "id = ANY ((SELECT opened_persons())::uuid[])"
+NOT_LOCKED = "case_id <> ALL ((SELECT locked_cases())::uuid[])"
+NOT_HIDDEN = "case_id <> ALL ((SELECT hidden_cases())::uuid[])"
+SHARED = "case_id = ANY ((SELECT shared_cases())::uuid[])"
+WIDE = "(SELECT wide_open())"
+OWN = "login = session_user"
+ME = "(SELECT me())"
+
+# Keys are written once: a row moved to another case would take its readers along.
+_LINKS = frozenset(
+    """
+    id case_id household_id person_id tenancy_id staff_id row_id file_id first_case_id
+    second_case_id caseworker_id coordinator_id login doc_number number protection
+    """.split()
+)
+# Of these, `number` is the case's own and no key.
+_FREE = {"case_file": frozenset({"number"}), "sealed_identity": frozenset()}
+
+
+@dataclass(frozen=True)
+class Policy:
+    """One row policy: who (roles), which command, which rows are seen and which may be written."""
+
+    roles: tuple[str, ...]
+    command: str
+    using: str = ""
+    check: str = ""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`kind` names it for people. `update` are the columns that people may change."""
+
+    kind: str
+    policies: tuple[Policy, ...] = ()
+    update: tuple[str, ...] | None = None
+    secured: bool = True
+
+
+WORK = ("caseworker",)
+EVERYBODY = ("caseworker", "statistics", "admin", "logreader", "partner")
+
+
+def _content(seen: str, *, wide: str = "", written: str = "", edits: bool = True) -> Rule:
+    """Rows that a ticket opens: read with it, and written with it."""
+    using = f"{seen} OR {wide}" if wide else seen
+    check = f"{written or seen} OR {WIDE}"
+    policies = [Policy(WORK, "SELECT", using), Policy(WORK, "INSERT", "", check)]
+    if edits:
+        policies.append(Policy(WORK, "UPDATE", using, f"{seen} OR {WIDE}"))
+    return Rule("content", tuple(policies))
+
+
+def _of_case(*, edits: bool = True) -> Rule:
+    return _content(CASES, wide=f"({WIDE} AND {NOT_HIDDEN})", edits=edits)
+
+
+_PRIVATE = _content(CASES, edits=False)
+_AUTHORED = replace(
+    _PRIVATE,
+    policies=(
+        Policy(WORK, "SELECT", CASES),
+        Policy(WORK, "INSERT", "", f'({CASES} AND "by" = (SELECT my_name())) OR {WIDE}'),
+    ),
+)
+_TENANCY = f"({HOUSEHOLDS} OR {CASES})"
+_MEMBER = f"({HOUSEHOLDS} AND (person_id IS NULL OR may_link_person(person_id)))"
+
+
+def _read_by(*roles: str, using: str = "true") -> Policy:
+    return Policy(roles, "SELECT", using)
+
+
+def _office(*writers: str) -> Rule:
+    """What everybody here may know, kept by a few."""
+    return Rule(
+        "office",
+        (
+            _read_by(*EVERYBODY),
+            Policy(writers, "INSERT", "", "true"),
+            Policy(writers, "UPDATE", "true", "true"),
+        ),
+    )
+
+
+_SEALED_HOUSEHOLD = Rule(
+    "sealed",
+    (
+        Policy(("cleared",), "SELECT", HOUSEHOLDS),
+        Policy(("cleared",), "UPDATE", HOUSEHOLDS, HOUSEHOLDS),
+    ),
+)
+_NOBODY = Rule("nobody")
+_SEEN_EVENT = "EXISTS (SELECT 1 FROM audit_event e WHERE e.number = {table}.number)"
+
+RULES: dict[str, Rule] = {
+    # The register: the row of the work list, by need to know.
+    "case_now": Rule(
+        "register",
+        (
+            Policy(WORK, "SELECT", NOT_LOCKED),
+            Policy(("partner",), "SELECT", SHARED),
+            Policy(WORK, "INSERT", "", f"({CASES} AND (NOT protected OR name = '')) OR {WIDE}"),
+            Policy(WORK, "DELETE", f"{CASES} OR {WIDE}"),
+        ),
+    ),
+    # Content of a case.
+    "case_file": Rule(
+        "content",
+        (
+            Policy(WORK, "SELECT", f"id = ANY ((SELECT opened_cases())::uuid[]) OR {WIDE}"),
+            Policy(("supervisor",), "INSERT", "", WIDE),
+            Policy(
+                WORK,
+                "UPDATE",
+                f"id = ANY ((SELECT opened_cases())::uuid[]) OR {WIDE}",
+                f"id = ANY ((SELECT opened_cases())::uuid[]) OR {WIDE}",
+            ),
+        ),
+    ),
+    "stage_interval": replace(_of_case(), update=("ended_on",)),
+    "application": _of_case(),
+    "need": _of_case(),
+    "task": _of_case(),
+    "decision": _of_case(),
+    "priority": _of_case(edits=False),
+    "offer": _of_case(),
+    "journal_entry": _AUTHORED,
+    "document": _PRIVATE,
+    "case_share": Rule(
+        "content",
+        (
+            Policy(WORK, "SELECT", CASES),
+            Policy(("partner",), "SELECT", f"staff_id = {ME}"),
+            Policy(WORK, "INSERT", "", CASES),
+            Policy(WORK, "UPDATE", CASES, CASES),
+        ),
+        update=("basis", "until", "revoked_at", "row_version"),
+    ),
+    # Content of a household and its people.
+    "household": Rule(
+        "content",
+        (
+            Policy(WORK, "SELECT", f"id = ANY ((SELECT opened_households())::uuid[]) OR {WIDE}"),
+            Policy(("supervisor",), "INSERT", "", WIDE),
+            Policy(
+                WORK,
+                "UPDATE",
+                "id = ANY ((SELECT opened_households())::uuid[])",
+                "id = ANY ((SELECT opened_households())::uuid[])",
+            ),
+        ),
+        update=("note", "row_version"),
+    ),
+    "household_member": _content(HOUSEHOLDS, wide=WIDE, written=_MEMBER),
+    "housing_situation": _content(
+        HOUSEHOLDS, written=f"({HOUSEHOLDS} AND (case_id IS NULL OR {CASES}))"
+    ),
+    "temporary_stay": _content(
+        HOUSEHOLDS,
+        wide=f"({WIDE} AND household_id <> ALL ((SELECT hidden_households())::uuid[]))",
+        written=f"({HOUSEHOLDS} AND (case_id IS NULL OR {CASES}))",
+    ),
+    "person": Rule(
+        "content",
+        (
+            Policy(WORK, "SELECT", f"{PERSONS} OR {WIDE}"),
+            Policy(WORK, "INSERT", "", "true"),
+            Policy(WORK, "UPDATE", f"{PERSONS} OR {WIDE}", f"{PERSONS} OR {WIDE}"),
+        ),
+    ),
+    "tenancy": _content(_TENANCY, wide=WIDE, written=f"({HOUSEHOLDS} AND {CASES})"),
+    # Homes: about places, not people.
+    "dwelling": Rule(
+        "homes",
+        (
+            _read_by("caseworker"),
+            Policy(WORK, "INSERT", "", "true"),
+            Policy(WORK, "UPDATE", "true", "true"),
+        ),
+    ),
+    "dwelling_period": Rule(
+        "homes",
+        (
+            _read_by("caseworker"),
+            Policy(WORK, "INSERT", "", "true"),
+            Policy(WORK, "UPDATE", "true", "true"),
+        ),
+    ),
+    # The office itself.
+    "municipality": _office("supervisor", "admin"),
+    "team": _office("supervisor", "admin"),
+    "code_list": _office("supervisor", "admin"),
+    "staff": Rule(
+        "office",
+        (
+            _read_by(*EVERYBODY),
+            Policy(
+                ("supervisor", "admin"),
+                "INSERT",
+                "",
+                "login IS NULL AND NOT cleared AND role = 'caseworker'",
+            ),
+            Policy(("admin",), "UPDATE", "true", "true"),
+        ),
+        update=("name", "name_key", "initials", "team_id", "row_version"),
+    ),
+    "saved_view": Rule(
+        "own",
+        (
+            _read_by("caseworker", "statistics", using="owner IN ('', session_user)"),
+            Policy(WORK, "INSERT", "", "owner IN ('', session_user)"),
+            Policy(WORK, "UPDATE", "owner IN ('', session_user)", "owner IN ('', session_user)"),
+            Policy(WORK, "DELETE", "owner IN ('', session_user)"),
+        ),
+    ),
+    "draft": Rule(
+        "own",
+        (
+            Policy(
+                WORK,
+                "ALL",
+                f"{OWN} AND subject <> ALL ((SELECT hidden_cases())::text[])",
+                OWN,
+            ),
+        ),
+        update=("saved_at", "content"),
+    ),
+    "saved_operation": Rule(
+        "own",
+        tuple(
+            Policy(EVERYBODY, command, using, check)
+            for command, using, check in (
+                ("SELECT", OWN, ""),
+                ("INSERT", "", OWN),
+                ("UPDATE", OWN, OWN),
+                ("DELETE", OWN, ""),
+            )
+        ),
+        update=("answer",),
+    ),
+    "presence": Rule(
+        "own",
+        (
+            Policy(WORK, "SELECT", f"{NOT_HIDDEN}"),
+            Policy(WORK, "INSERT", "", f'{OWN} AND {CASES} AND "name" = (SELECT my_name())'),
+            Policy(WORK, "UPDATE", OWN, OWN),
+            Policy(WORK, "DELETE", OWN),
+        ),
+        update=("at",),
+    ),
+    # Where imported facts came from.
+    "source_file": Rule(
+        "import",
+        (Policy(("supervisor",), "SELECT", WIDE), Policy(("supervisor",), "INSERT", "", WIDE)),
+    ),
+    "source_row": Rule(
+        "import",
+        (
+            Policy(
+                WORK,
+                "SELECT",
+                f"{CASES} OR {HOUSEHOLDS} OR ({WIDE} AND (case_id IS NULL OR {NOT_HIDDEN}))",
+            ),
+            Policy(("supervisor",), "INSERT", "", WIDE),
+        ),
+    ),
+    "source_problem": Rule(
+        "import",
+        (
+            Policy(("supervisor",), "SELECT", WIDE),
+            Policy(("supervisor",), "INSERT", "", WIDE),
+            Policy(("supervisor",), "UPDATE", WIDE, WIDE),
+        ),
+        update=("answered_at", "answered_by", "row_version"),
+    ),
+    "duplicate_suggestion": Rule(
+        "import",
+        (
+            Policy(
+                WORK,
+                "SELECT",
+                "first_case_id <> ALL ((SELECT hidden_cases())::uuid[]) AND "
+                "second_case_id <> ALL ((SELECT hidden_cases())::uuid[])",
+            ),
+            Policy(("supervisor",), "INSERT", "", WIDE),
+            Policy(("supervisor",), "UPDATE", WIDE, WIDE),
+        ),
+        update=("state", "decided_at", "decided_by", "row_version"),
+    ),
+    # Kode 6 and 7: elsewhere, and for those cleared and assigned.
+    "sealed_identity": _SEALED_HOUSEHOLD,
+    "sealed_tenancy": replace(
+        _SEALED_HOUSEHOLD, policies=(Policy(("cleared",), "SELECT", HOUSEHOLDS),)
+    ),
+    "sealed_source": Rule(
+        "sealed",
+        (
+            Policy(
+                ("cleared",),
+                "SELECT",
+                "EXISTS (SELECT 1 FROM source_row r WHERE r.id = sealed_source.row_id "
+                "AND (r.case_id = ANY ((SELECT opened_cases())::uuid[]) "
+                "OR r.household_id = ANY ((SELECT opened_households())::uuid[])))",
+            ),
+        ),
+    ),
+    # Search has no row security, for LIKE would then read every row; and no grants to people.
+    "search_term": Rule("search", secured=False),
+    "search_word": Rule("search", secured=False),
+    # Trust.
+    "audit_event": Rule(
+        "trust",
+        (
+            Policy(
+                WORK,
+                "SELECT",
+                f"{CASES} OR {HOUSEHOLDS} OR row_id = ANY ((SELECT opened_persons())::uuid[])",
+            ),
+        ),
+    ),
+    "audit_payload": Rule(
+        "trust", (Policy(WORK, "SELECT", _SEEN_EVENT.format(table="audit_payload")),)
+    ),
+    "access_log": Rule("trust", (Policy(WORK, "SELECT", f"{OWN} OR {CASES}"),)),
+    "partiality_lock": Rule(
+        "office",
+        (
+            Policy(("supervisor",), "SELECT", f"staff_id <> {ME}"),
+            Policy(("supervisor",), "INSERT", "", f"staff_id <> {ME}"),
+            Policy(("supervisor",), "UPDATE", f"staff_id <> {ME}", f"staff_id <> {ME}"),
+        ),
+        update=("lifted_at", "lifted_by", "row_version"),
+    ),
+    "notice": Rule(
+        "office",
+        (
+            Policy(("supervisor",), "SELECT", f"case_id IS NULL OR {NOT_LOCKED}"),
+            Policy(("supervisor",), "UPDATE", "true", "true"),
+        ),
+        update=("seen_at", "seen_by"),
+    ),
+    "schema_info": Rule("trust", (_read_by(*EVERYBODY),)),
+    "rights_manifest": Rule("trust", (_read_by("admin"),)),
+}
+
+
+def rule_of(table: Table) -> Rule:
+    """The table's rule. Raises LookupError where nobody has said who may see it."""
+    try:
+        return RULES[table.name]
+    except KeyError:
+        raise LookupError(f"{table.name} has no rule in persistence/rights/rules.py") from None
+
+
+def tables() -> tuple[Table, ...]:
+    """Every table, parents first; a rule without a table is as wrong as a table without one."""
+    found = tuple(Base.metadata.sorted_tables)
+    unknown = RULES.keys() - {table.name for table in found}
+    if unknown:
+        raise LookupError(f"rules for tables that do not exist: {', '.join(sorted(unknown))}")
+    return found
+
+
+def updatable(table: Table) -> tuple[str, ...]:
+    """The columns that an UPDATE may touch: all that are no keys, unless the rule names them."""
+    rule = rule_of(table)
+    if not any(policy.command in ("UPDATE", "ALL") for policy in rule.policies):
+        return ()
+    if rule.update is not None:
+        return rule.update
+    kept = _LINKS - _FREE.get(table.name, frozenset())
+    return tuple(column.name for column in table.columns if column.name not in kept)

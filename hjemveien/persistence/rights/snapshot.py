@@ -1,0 +1,137 @@
+"""Every right as the server has it, spelled in one way, so that two moments can be compared."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection
+
+from hjemveien.persistence.rights.roles import Roles
+
+_OURS = "n.nspname IN ('public', 'listing', 'figures')"
+# Kind and query; each row is (key, value). What an extension brought is the extension's.
+_QUERIES: tuple[tuple[str, str], ...] = (
+    (
+        "table",
+        f"""SELECT n.nspname || '.' || c.relname, concat_ws(' ', c.relkind, r.rolname,
+            CASE WHEN c.relrowsecurity THEN 'secured' END,
+            CASE WHEN c.relforcerowsecurity THEN 'forced' END,
+            (SELECT string_agg(a::text, ' ' ORDER BY a::text) FROM unnest(c.relacl) a))
+        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        JOIN pg_roles r ON r.oid = c.relowner
+        WHERE {_OURS} AND c.relkind IN ('r', 'v', 'm', 'S', 'p', 'f')""",
+    ),
+    (
+        "columns",
+        f"""SELECT n.nspname || '.' || c.relname || '.' || a.attname,
+            (SELECT string_agg(x::text, ' ' ORDER BY x::text) FROM unnest(a.attacl) x)
+        FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+        JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE {_OURS} AND a.attacl IS NOT NULL AND cardinality(a.attacl) > 0
+        AND NOT a.attisdropped""",
+    ),
+    (
+        "policy",
+        f"""SELECT n.nspname || '.' || c.relname || '.' || p.polname, concat_ws(' | ', p.polcmd,
+            p.polpermissive, (SELECT string_agg(r.rolname, ' ' ORDER BY r.rolname)
+                FROM pg_roles r WHERE r.oid = ANY (p.polroles)),
+            CASE WHEN 0 = ANY (p.polroles) THEN 'PUBLIC' END,
+            pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid))
+        FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
+        JOIN pg_namespace n ON n.oid = c.relnamespace WHERE {_OURS}""",
+    ),
+    (
+        "function",
+        f"""SELECT p.oid::regprocedure::text, concat_ws(' ', r.rolname, p.prosecdef, p.provolatile,
+            p.proconfig::text, md5(p.prosrc),
+            (SELECT string_agg(x::text, ' ' ORDER BY x::text) FROM unnest(p.proacl) x))
+        FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+        JOIN pg_roles r ON r.oid = p.proowner
+        WHERE {_OURS} AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid
+            AND d.classid = 'pg_proc'::regclass AND d.deptype = 'e')""",
+    ),
+    (
+        "trigger",
+        f"""SELECT c.relname || '.' || t.tgname, concat_ws(' ', t.tgenabled, t.tgtype,
+            p.proname, encode(t.tgargs, 'escape'))
+        FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
+        JOIN pg_namespace n ON n.oid = c.relnamespace WHERE {_OURS} AND NOT t.tgisinternal""",
+    ),
+    (
+        "view",
+        f"""SELECT n.nspname || '.' || c.relname, md5(pg_get_viewdef(c.oid)) || ' ' ||
+            coalesce(c.reloptions::text, '')
+        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE {_OURS} AND c.relkind = 'v'""",
+    ),
+    (
+        "schema",
+        """SELECT n.nspname, concat_ws(' ', r.rolname,
+            (SELECT string_agg(x::text, ' ' ORDER BY x::text) FROM unnest(n.nspacl) x))
+        FROM pg_namespace n JOIN pg_roles r ON r.oid = n.nspowner
+        WHERE n.nspname NOT LIKE 'pg\\_%%' AND n.nspname <> 'information_schema'""",
+    ),
+    (
+        "language",
+        """SELECT l.lanname, (SELECT string_agg(x::text, ' ' ORDER BY x::text)
+            FROM unnest(l.lanacl) x) FROM pg_language l""",
+    ),
+    (
+        "rule",
+        f"""SELECT c.relname || '.' || w.rulename, md5(pg_get_ruledef(w.oid))
+        FROM pg_rewrite w JOIN pg_class c ON c.oid = w.ev_class
+        JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE {_OURS} AND w.rulename <> '_RETURN'""",
+    ),
+    ("event_trigger", "SELECT e.evtname, e.evtenabled::text FROM pg_event_trigger e"),
+    ("extension", "SELECT e.extname, e.extversion FROM pg_extension e"),
+    ("publication", "SELECT p.pubname, p.puballtables::text FROM pg_publication p"),
+    ("foreign_server", "SELECT s.srvname, '' FROM pg_foreign_server s"),
+    (
+        "default_acl",
+        """SELECT d.oid::text, d.defaclacl::text FROM pg_default_acl d""",
+    ),
+    (
+        "large_object_function",
+        """SELECT p.oid::regprocedure::text, p.proacl::text FROM pg_proc p
+        WHERE p.pronamespace = 'pg_catalog'::regnamespace AND p.proname LIKE 'lo\\_%%'""",
+    ),
+)
+
+
+def snapshot(connection: Connection, roles: Roles) -> dict[str, str]:
+    """key → value of all that rights consist of in this database, and of the office's groups.
+
+    The members of the groups are people and come and go: see `persistence.office`.
+    """
+    found = dict(_objects(connection))
+    found |= dict(_groups(connection, roles))
+    return found
+
+
+def _objects(connection: Connection) -> Iterator[tuple[str, str]]:
+    for kind, query in _QUERIES:
+        for key, value in connection.exec_driver_sql(query):
+            yield f"{kind} {key}", value or ""
+
+
+def _groups(connection: Connection, roles: Roles) -> Iterator[tuple[str, str]]:
+    """Attributes of each group, and which group is a member of which."""
+    names = ", ".join(f"'{name}'" for name in roles.all())
+    attributes = connection.exec_driver_sql(
+        "SELECT r.rolname, concat_ws(' ', r.rolsuper, r.rolinherit, r.rolcreaterole, "
+        "r.rolcreatedb, r.rolcanlogin, r.rolreplication, r.rolbypassrls, r.rolconfig::text) "
+        f"FROM pg_roles r WHERE r.rolname IN ({names})"
+    )
+    for name, value in attributes:
+        yield f"role {name}", value
+    members = connection.exec_driver_sql(
+        "SELECT g.rolname || ' < ' || m.rolname FROM pg_auth_members a "
+        "JOIN pg_roles g ON g.oid = a.roleid JOIN pg_roles m ON m.oid = a.member "
+        f"WHERE m.rolname IN ({names})"
+    )
+    for (name,) in members:
+        yield f"membership {name}", ""
+    database = connection.exec_driver_sql(
+        "SELECT concat_ws(' ', (SELECT string_agg(x::text, ' ' ORDER BY x::text) "
+        "FROM unnest(d.datacl) x)) FROM pg_database d WHERE d.datname = current_database()"
+    ).scalar_one()
+    yield "database", str(database)

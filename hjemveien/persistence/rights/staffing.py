@@ -1,0 +1,136 @@
+"""Accounts: made, given roles and taken away by doors that only an administrator may call.
+
+They belong to whoever set the office up, for making a role takes a superuser on PostgreSQL 15,
+where CREATEROLE reaches the operating system and is given to nobody. So each is narrow: a login is
+a plain name, a role one of ours, and no account that the office did not make is ever touched.
+"""
+
+from hjemveien.persistence.rights.doors import NOT_ALLOWED, NOT_THERE, TAKEN, Door, refuse
+
+ADMIN = ("admin",)
+LOGIN = "^[a-z][a-z0-9._-]{0,47}$"
+_ROLES = "('caseworker', 'supervisor', 'cleared', 'statistics', 'admin', 'logreader', 'partner')"
+_IS_ADMIN = f"IF NOT (has_role('admin') OR is_root()) THEN {refuse(NOT_ALLOWED)} END IF;"
+_ORDINARY = """NOT (r.rolsuper OR r.rolcreaterole OR r.rolcreatedb OR r.rolbypassrls
+    OR r.rolreplication) AND r.rolcanlogin"""
+
+_ADD = Door(
+    "add_staff",
+    "key uuid, account text, role text, verifier text, known_as text, letters text, sorted_as text",
+    "boolean",
+    f"""
+    {_IS_ADMIN}
+    IF role NOT IN {_ROLES} OR account !~ '{LOGIN}' OR starts_with(account, 'pg_') THEN
+        {refuse(NOT_ALLOWED)}
+    END IF;
+    IF EXISTS (SELECT 1 FROM staff s WHERE s.login = account) THEN
+        IF NOT EXISTS (SELECT 1 FROM pg_roles r WHERE r.rolname = account AND {_ORDINARY}
+            AND EXISTS (SELECT 1 FROM staff s WHERE s.login = account AND s.active)) THEN
+            {refuse(TAKEN)}
+        END IF;
+        made := false;
+    ELSE
+        IF EXISTS (SELECT 1 FROM pg_roles r WHERE r.rolname = account) THEN
+            {refuse(TAKEN)}
+        END IF;
+        IF verifier !~ '^SCRAM-SHA-256\\$' THEN {refuse(NOT_ALLOWED)} END IF;
+        EXECUTE format('CREATE ROLE %I LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION'
+            ' NOBYPASSRLS PASSWORD %L', account, verifier);
+        UPDATE staff s SET login = account, active = true, row_version = s.row_version + 1
+            WHERE s.id = key AND s.login IS NULL;
+        IF NOT FOUND THEN
+            INSERT INTO staff (id, name, name_key, initials, login, role, active, cleared,
+                row_version)
+            VALUES (key, known_as, sorted_as, letters, account,
+                CASE role WHEN 'cleared' THEN 'caseworker' ELSE role END, true, false, 1);
+        END IF;
+        made := true;
+    END IF;
+    EXECUTE format('GRANT %I TO %I', '{{p}}_' || role, account);
+    UPDATE staff s SET cleared = s.cleared OR add_staff.role = 'cleared',
+        role = CASE WHEN add_staff.role = 'cleared' OR NOT made AND s.role <> 'caseworker'
+            THEN s.role ELSE add_staff.role END, row_version = s.row_version + 1
+        WHERE s.login = account;
+    INSERT INTO notice (id, at, kind, by, text)
+    VALUES (gen_random_uuid(), clock_timestamp(), 'role_given', coalesce(my_name(), session_user),
+        account || ' ' || role);
+    RETURN made;""",
+    ADMIN,
+    declare="    made boolean;",
+    owner="founder",
+)
+
+_PASSWORD = Door(
+    "new_password",
+    "account text, verifier text",
+    "void",
+    f"""
+    {_IS_ADMIN}
+    IF verifier !~ '^SCRAM-SHA-256\\$' OR NOT EXISTS (SELECT 1 FROM staff s JOIN pg_roles r
+        ON r.rolname = s.login WHERE s.login = account AND s.active AND {_ORDINARY}) THEN
+        {refuse(NOT_THERE)}
+    END IF;
+    EXECUTE format('ALTER ROLE %I PASSWORD %L', account, verifier);
+    INSERT INTO notice (id, at, kind, by, text)
+    VALUES (gen_random_uuid(), clock_timestamp(), 'password_given',
+        coalesce(my_name(), session_user), account);""",
+    ADMIN,
+    owner="founder",
+)
+
+_REVOKE = Door(
+    "revoke_staff",
+    "account text",
+    "void",
+    f"""
+    {_IS_ADMIN}
+    IF account = session_user OR NOT EXISTS (SELECT 1 FROM staff s JOIN pg_roles r
+        ON r.rolname = s.login WHERE s.login = account) THEN
+        {refuse(NOT_THERE)}
+    END IF;
+    FOR held IN SELECT g.rolname FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid
+        JOIN pg_roles l ON l.oid = m.member
+        WHERE l.rolname = account AND starts_with(g.rolname, '{{p}}_')
+    LOOP
+        EXECUTE format('REVOKE %I FROM %I', held, account);
+    END LOOP;
+    EXECUTE format('ALTER ROLE %I NOLOGIN', account);
+    UPDATE staff s SET active = false, cleared = false, row_version = s.row_version + 1
+        WHERE s.login = account;""",
+    ADMIN,
+    declare="    held name;",
+    owner="founder",
+)
+
+# A second step, after the first is committed: nobody slips in between.
+_END = Door(
+    "end_connections",
+    "account text",
+    "integer",
+    f"""
+    {_IS_ADMIN}
+    IF account = session_user OR NOT EXISTS (SELECT 1 FROM staff s WHERE s.login = account
+        AND NOT s.active) THEN
+        {refuse(NOT_THERE)}
+    END IF;
+    RETURN (SELECT count(*) FROM (SELECT pg_terminate_backend(a.pid) FROM pg_stat_activity a
+        WHERE a.usename = account) ended);""",
+    ADMIN,
+    owner="founder",
+)
+
+_ROLES_OF = Door(
+    "staff_roles",
+    "",
+    "TABLE(staff_id uuid, account text, role text)",
+    """
+    RETURN QUERY SELECT s.id, s.login, substr(g.rolname, length('{p}_') + 1)::text FROM staff s
+        JOIN pg_roles l ON l.rolname = s.login
+        JOIN pg_auth_members m ON m.member = l.oid
+        JOIN pg_roles g ON g.oid = m.roleid AND starts_with(g.rolname, '{p}_')
+        ORDER BY s.name_key, s.id, g.rolname;""",
+    ("admin", "supervisor"),
+    volatile=False,
+)
+
+STAFFING = (_ADD, _PASSWORD, _REVOKE, _END, _ROLES_OF)
