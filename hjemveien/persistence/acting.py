@@ -52,20 +52,23 @@ def remember(record: object, act: ActNow) -> None:
     record.info[_STATE] = act  # type: ignore[attr-defined]
 
 
-def begin(connection: Connection, actor: str, at: datetime, operation_id: UUID | None) -> None:
-    """Say who acts in the transaction that `connection` is in. `at` is an aware moment."""
+def begin(connection: Connection, actor: str, at: datetime, operation_id: UUID | None) -> str:
+    """Say who acts in the transaction that `connection` is in, and return the name that counts.
+
+    `at` is an aware moment. On a shared database the name is the one that belongs to the login.
+    """
     if not actor.strip():
         raise ValueError("a write must say who writes")
     if at.tzinfo is None:
         raise ValueError("a moment needs a time zone")
     moment = at.astimezone(UTC)
     if connection.dialect.name == "postgresql":
-        _begin_on_server(connection, actor, moment, operation_id)
-        return
+        return _begin_on_server(connection, actor, moment, operation_id) or actor
     act = _act(connection)
     act.actor = actor
     act.at = moment.strftime("%Y-%m-%d %H:%M:%S.%f")
     act.operation = operation_id.hex if operation_id else None
+    return actor
 
 
 def forget(record: object) -> None:
@@ -101,13 +104,14 @@ def _act(connection: Connection) -> ActNow:
 
 _SETTINGS = text(
     "SELECT set_config('hjemveien.actor', :actor, true), set_config('hjemveien.at', :at, true), "
-    "set_config('hjemveien.operation', :operation, true)"
+    "set_config('hjemveien.operation', :operation, true), my_name()"
 )
 
 
 def _begin_on_server(
     connection: Connection, actor: str, moment: datetime, operation_id: UUID | None
-) -> None:
+) -> str | None:
     operation = str(operation_id) if operation_id else ""
     values = {"actor": actor, "at": moment.isoformat(), "operation": operation}
-    connection.execute(_SETTINGS, values)
+    name = connection.execute(_SETTINGS, values).one()[3]
+    return str(name) if name else None

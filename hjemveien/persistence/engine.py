@@ -72,7 +72,7 @@ class Database:
             Session(self._writing, info=info) as session,
             session.begin(),
         ):
-            acting.begin(session.connection(), actor, at, operation_id)
+            session.info["actor"] = acting.begin(session.connection(), actor, at, operation_id)
             yield session
 
     @contextmanager
