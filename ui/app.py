@@ -129,6 +129,7 @@ class App(QObject):
 
         if self.work is not None and self._office is not None:
             self.work.watch(watch(self._office.database()).wait, _news)
+            self.work.keep(self, _tidy, failed=lambda _refusal: None)
             self.following = True
 
 
@@ -197,6 +198,12 @@ def _news(session: Session, token: int | None) -> "tuple[Change | None, int]":
         return None, now_token(session)
     news = changes_since(session, token)
     return news.change, news.token
+
+
+def _tidy(session: Session) -> None:
+    from hjemveien.services.saves import tidy
+
+    tidy(session)
 
 
 def _office_facts(session: Session) -> "tuple[str, bool, tuple[StaffView, ...]]":

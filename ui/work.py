@@ -15,6 +15,7 @@ from uuid import UUID, uuid4
 from PySide6.QtCore import QObject
 
 from hjemveien.domain.refusal import Refusal
+from hjemveien.services.act import Act
 from hjemveien.services.change import Change
 from ui.lanes import Crashed, CrashReport, Lanes, ProgressWatcher, Stopped, Ticket
 
@@ -27,6 +28,7 @@ else:
 __all__ = ["CrashReport", "Crashed", "Session", "Sessions", "Stopped", "Ticket", "Work"]
 
 T = TypeVar("T")
+A = TypeVar("A", bound=Change | None)
 Cancelled = Callable[[], bool]
 
 
@@ -84,18 +86,39 @@ class Work(Lanes):
     def do(
         self,
         owner: QObject,
-        operation: "Callable[[Session], T]",
-        done: Callable[[T], None] | None = None,
+        operation: "Callable[[Session], A]",
+        done: Callable[[A], None] | None = None,
         failed: Callable[[Refusal], None] | None = None,
         operation_id: UUID | None = None,
-    ) -> Ticket[T]:
-        """Write soon, all or nothing; a returned Change is told to all pages by `changed`.
+    ) -> Ticket[A]:
+        """Write soon, once, all or nothing; a returned Change is told to all pages by `changed`.
 
         Without `failed` a refusal is shown as a banner of the window. Give `operation_id` when
         trying the same save again.
         """
-        writer = self._writer(operation, operation_id or uuid4())
-        return self.send_quick(Ticket(owner, writer, done, failed))
+        act = self._act(operation_id or uuid4())
+
+        def run() -> A:
+            from hjemveien.services.saves import save
+
+            return save(self._sessions, act, operation)
+
+        return self.send_quick(Ticket(owner, run, done, failed))
+
+    def keep(
+        self,
+        owner: QObject,
+        operation: "Callable[[Session], A]",
+        done: Callable[[A], None] | None = None,
+        failed: Callable[[Refusal], None] | None = None,
+        key: str = "",
+    ) -> Ticket[A]:
+        """Write what may as well be written twice, such as a draft; it costs a save less.
+
+        A later one of the same owner with the same `key` stands in for an earlier one.
+        """
+        writer = self._writer(operation, None)
+        return self.send_quick(Ticket(owner, writer, done, failed), key)
 
     def long(
         self,
@@ -151,14 +174,20 @@ class Work(Lanes):
 
         return run
 
-    def _writer(self, write: "Callable[[Session], T]", operation_id: UUID) -> Callable[[], T]:
-        actor, at = self._actor(), self._now()
+    def _writer(
+        self, write: "Callable[[Session], T]", operation_id: UUID | None
+    ) -> Callable[[], T]:
+        act = self._act(operation_id)
 
         def run() -> T:
-            with self._sessions.writing(actor, at, operation_id) as session:
+            with self._sessions.writing(act.by, act.at, act.operation_id) as session:
                 return write(session)
 
         return run
+
+    def _act(self, operation_id: UUID | None) -> Act:
+        """Who and when as of now, also where it is sent later."""
+        return Act(self._actor(), self._now(), operation_id)
 
     def _ask_news(self, news: "Callable[[Session, int | None], tuple[Change | None, int]]") -> None:
         def read(session: "Session") -> Change | None:

@@ -2,7 +2,7 @@
 
 import getpass
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from hjemveien.persistence.engine import Database
+    from hjemveien.services.act import Act
+    from hjemveien.services.change import Change
 
 
 def open_office(settings: Settings) -> "Database":
@@ -86,10 +88,30 @@ def _typed(prompt: str) -> str:
 @contextmanager
 def writing(database: "Database", settings: Settings) -> "Iterator[Session]":
     """A session to write with, under the staff member's own name where the office knows it."""
+    act = _act(database, settings)
+    with database.writing(act.by, act.at, act.operation_id) as session:
+        yield session
+
+
+def save(
+    database: "Database", settings: Settings, operation: "Callable[[Session], Change]"
+) -> "Change":
+    """Do it once. Where its answer was lost it is sent again, which finds it or does it."""
+    from hjemveien.persistence.errors import Lost
+    from hjemveien.services import saves
+
+    act = _act(database, settings)
+    try:
+        return saves.save(database, act, operation)
+    except Lost:
+        return saves.save(database, act, operation)
+
+
+def _act(database: "Database", settings: Settings) -> "Act":
+    from hjemveien.services.act import Act
     from hjemveien.services.office import find_staff
 
     with database.reading() as session:
         staff = find_staff(session, settings.actor.value)
     actor = staff.name if staff else settings.actor.value
-    with database.writing(actor, datetime.now(UTC), uuid4()) as session:
-        yield session
+    return Act(actor, datetime.now(UTC), uuid4())

@@ -1,6 +1,6 @@
 """Opens a database, local or shared, and hands out sessions that say who writes."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -13,11 +13,13 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
+from hjemveien.domain.refusal import Refusal
 from hjemveien.persistence import acting, addresses, cipher, errors, local_file
 from hjemveien.persistence.keys import FileKey, Passphrase, given
 from hjemveien.texts import _
 
 Kind = Literal["local", "postgresql"]
+InWords = Callable[[DBAPIError], Refusal | None]
 CONNECT_SECONDS = 5
 
 # A dead connection is noticed within ten seconds; the system's own defaults take minutes.
@@ -29,6 +31,9 @@ _ALIVE = {
     "tcp_user_timeout": 6000,
     "connect_timeout": CONNECT_SECONDS,
     "application_name": "hjemveien",
+    # The server lets go as soon, or what a lost client had begun would stand in others' way.
+    "options": "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=2 "
+    "-c tcp_user_timeout=6000 -c idle_in_transaction_session_timeout=120000",
 }
 
 
@@ -68,7 +73,7 @@ class Database:
         """
         info = {"actor": actor, "at": at, "operation_id": operation_id}
         with (
-            self._told_in_words(),
+            self._told_in_words(errors.while_writing),
             Session(self._writing, info=info) as session,
             session.begin(),
         ):
@@ -110,11 +115,11 @@ class Database:
         return str(connection.exec_driver_sql("PRAGMA cipher_version").scalar_one())
 
     @contextmanager
-    def _told_in_words(self) -> Iterator[None]:
+    def _told_in_words(self, in_words: InWords = errors.in_words) -> Iterator[None]:
         try:
             yield
         except DBAPIError as error:
-            refusal = errors.in_words(error)
+            refusal = in_words(error)
             if refusal is None:
                 raise
             raise refusal from error
@@ -209,7 +214,10 @@ def _try(database: Database) -> None:
             connection.execute(text("SELECT 1"))
     except DBAPIError as error:
         database.close()
-        raise errors.in_words(error) or errors.not_there(database.place) from error
+        found = errors.in_words(error)
+        if found is None or isinstance(found, errors.Lost):
+            found = errors.not_there(database.place)
+        raise found from error
     except BaseException:
         database.close()
         raise

@@ -17,6 +17,10 @@ class Unreachable(Refusal):
     """The database does not answer, or there is none where we looked."""
 
 
+class Lost(Unreachable):
+    """The connection went in the middle: what was sent may have been done, or not."""
+
+
 class WrongKey(Refusal):
     """The passphrase or the login does not open it."""
 
@@ -37,13 +41,22 @@ class CannotStore(Refusal):
     """Nothing was saved: the disk is full, the file is read-only or somebody else holds it."""
 
 
+class Crossed(CannotStore):
+    """Two saves stood in each other's way and this one gave in: it may simply begin again."""
+
+
 class Insecure(Unreachable):
     """The road to the server is not safe enough to send a password on."""
 
 
-_CONNECTION_LOST = ("08", "57P01", "57P02", "57P03")
+# 53300: the server has no connection left for us.
+_CONNECTION_LOST = ("08", "57P01", "57P02", "57P03", "53300")
 _WRONG_LOGIN = ("28",)
 _NO_PRIVILEGE = "42501"
+# A deadlock, a serialization failure.
+_CROSSED = ("40P01", "40001")
+# The server we write to has become a standby: another host has its place.
+_STANDBY = "25006"
 
 
 def in_words(error: DBAPIError) -> Refusal | None:
@@ -60,7 +73,16 @@ def in_words(error: DBAPIError) -> Refusal | None:
         return insecure()
     if error.connection_invalidated or state.startswith(_CONNECTION_LOST) or _is_lost(text):
         return lost()
+    if state in _CROSSED:
+        return crossed()
     return _about_the_file(text)
+
+
+def while_writing(error: DBAPIError) -> Refusal | None:
+    """The same for a session that writes."""
+    if getattr(error.orig, "sqlstate", None) == _STANDBY:
+        return lost()
+    return in_words(error)
 
 
 def refused_by_door(state: str) -> Refusal:
@@ -91,10 +113,14 @@ def not_allowed() -> NotAllowed:
     )
 
 
-def lost() -> Unreachable:
-    return Unreachable(
+def lost() -> Lost:
+    return Lost(
         _("The database does not answer. What you were writing is kept; try again in a moment.")
     )
+
+
+def crossed() -> Crossed:
+    return Crossed(_("Somebody else is saving right now. Try again in a moment."))
 
 
 def not_there(place: str) -> Unreachable:
@@ -134,7 +160,7 @@ def _about_the_file(text: str) -> Refusal | None:
     if "readonly" in text:
         return CannotStore(_("The database file can only be read, so nothing was saved."))
     if "database is locked" in text:
-        return CannotStore(_("Somebody else is saving right now. Try again in a moment."))
+        return crossed()
     if "malformed" in text or "not a database" in text or "disk i/o error" in text:
         return damaged()
     return None

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy.orm import Session
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,7 @@ class Act:
         return self.at.astimezone().date()
 
 
-def acting(session: Session) -> Act:
+def acting(session: "Session") -> Act:
     """The act a session was opened for."""
     info = session.info
     return Act(info["actor"], info["at"], info.get("operation_id"))

@@ -12,6 +12,9 @@ from hjemveien.persistence.tables import AccessLog, CaseFile, Household
 from hjemveien.services import server
 from hjemveien.services.act import acting
 
+# Any number, as long as it stays the same.
+_NUMBERING = 4_821_308
+
 
 @dataclass(frozen=True)
 class NewCase:
@@ -53,9 +56,10 @@ def create_case(session: Session, new: NewCase) -> None:
 
 
 def next_number(session: Session, day: date) -> str:
-    """The year's next free number, as 2026/00412."""
+    """The year's next free number, as 2026/00412; on a server, one registration after the other."""
     prefix = f"{day.year}/"
     if server.is_shared(session):
+        session.execute(select(func.pg_advisory_xact_lock(_NUMBERING)))
         return str(server.call(session, func.next_case_number(prefix)))
     latest = session.scalars(
         select(CaseFile.number)

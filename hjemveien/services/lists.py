@@ -31,6 +31,7 @@ from hjemveien.persistence.tables import (
     Task,
 )
 from hjemveien.persistence.tables.lists import NEVER
+from hjemveien.services import server
 from hjemveien.services.rows import rows
 
 CHUNK = 500
@@ -95,10 +96,21 @@ def refresh(session: Session, case_ids: Iterable[UUID]) -> None:
     """Write the list rows of these cases anew from their facts."""
     session.flush()
     for chunk in _chunks(case_ids):
+        _hold(session, chunk)
         wanted = now_rows(session, chunk)
         session.execute(delete(CaseNow).where(CaseNow.case_id.in_(chunk)))
         if wanted:
             session.execute(insert(CaseNow), [dict(vars(row)) for row in wanted])
+
+
+def _hold(session: Session, case_ids: Sequence[UUID]) -> None:
+    """Whoever else changes the same cases waits here, and then reads what we wrote.
+
+    A file has one writer at a time anyway. Always in one order, so that nobody waits in a ring.
+    """
+    if server.is_shared(session):
+        held = select(CaseFile.id).where(CaseFile.id.in_(case_ids)).order_by(CaseFile.id)
+        session.execute(held.with_for_update(key_share=True))
 
 
 def now_rows(session: Session, case_ids: Sequence[UUID]) -> list[NowRow]:

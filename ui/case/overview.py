@@ -136,9 +136,10 @@ class OverviewTab(CaseTab):
             return
         subject, text = str(self.card.case_id), self.note.text()
         content = {"text": text, "kind": self.kind.value()} if text.strip() else {}
-        self.save(
+        self.context.work.keep(
+            self,
             lambda session: _kept(session, subject, content),
-            lambda _change: self._drafted(subject),
+            lambda _none: self._drafted(subject),
             lambda _refusal: self.draft_state.setText(_("The draft is not saved yet")),
         )
 
@@ -197,9 +198,8 @@ class OverviewTab(CaseTab):
             self.warning.hide()
 
 
-def _kept(session: "Session", subject: str, content: dict[str, object]) -> Change:
+def _kept(session: "Session", subject: str, content: dict[str, object]) -> None:
     drafts.save_draft(session, "note", subject, content)
-    return Change()
 
 
 def _facts(card: CaseCard, context: Context) -> tuple[tuple[str, str], ...]:

@@ -235,7 +235,7 @@ class RegisterDialog(WishDialog):
         def operation(session: "Session") -> None:
             drafts.save_draft(session, FORM, "", content)
 
-        self.context.work.do(
+        self.context.work.keep(
             self, operation, lambda _none: self._drafted(),
             lambda _refusal: self.draft_state.setText(_("The draft is not saved yet")),
         )  # fmt: skip

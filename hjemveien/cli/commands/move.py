@@ -1,6 +1,7 @@
 """hjemveien move: take a case to another stage, by the same rules as the window."""
 
 import argparse
+from typing import TYPE_CHECKING
 
 from hjemveien.cli import exits, opening
 from hjemveien.cli.parser import day
@@ -8,6 +9,11 @@ from hjemveien.cli.settings import Settings
 from hjemveien.cli.talk import say
 from hjemveien.domain.pathway import CLOSINGS
 from hjemveien.texts import _, mark
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from hjemveien.services.change import Change
 
 NAME = "move"
 HELP = mark("move a case to another stage of the pathway")
@@ -33,12 +39,15 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     stage = stage_code(arguments.stage)
     database = opening.open_office(settings)
     try:
-        with opening.writing(database, settings) as session:
+
+        def operation(session: "Session") -> "Change":
             case_id = locate_case(session, arguments.case)
             wish = MoveCase(
                 case_id, stage, arguments.reason, day=arguments.date, closing=arguments.closing
             )
-            change = move_case(session, wish)
+            return move_case(session, wish)
+
+        change = opening.save(database, settings, operation)
     except Ambiguous as refusal:
         candidates = "\n".join(f"  {key}  {number}  {at}" for key, number, at in refusal.candidates)
         say(f"{refusal.text}\n{candidates}")
