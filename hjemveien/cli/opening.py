@@ -14,6 +14,8 @@ from hjemveien.cli.talk import say
 from hjemveien.texts import _
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from sqlalchemy.orm import Session
 
     from hjemveien.persistence.engine import Database
@@ -85,6 +87,66 @@ def _typed(prompt: str) -> str:
     return typed
 
 
+def actor_of(database: "Database", settings: Settings) -> str:
+    """The staff member's own name where the office knows it."""
+    from hjemveien.services.office import find_staff
+
+    with database.reading() as session:
+        staff = find_staff(session, settings.actor.value)
+    return staff.name if staff else settings.actor.value
+
+
+@contextmanager
+def listing(
+    database: "Database", settings: Settings, purpose: str, **detail: object
+) -> "Iterator[Session]":
+    """A session that reads a list; that somebody does is written and committed first."""
+    from hjemveien.services import access
+
+    actor = actor_of(database, settings)
+    with access.listing(database, actor, datetime.now(UTC), purpose, detail) as session:
+        yield session
+
+
+def counts_only(database: "Database") -> bool:
+    """Whether the login may see counts and no cases: the role statistics alone."""
+    from hjemveien.services.roles import my_roles
+
+    with database.reading() as session:
+        roles = my_roles(session)
+    return "statistics" in roles and "caseworker" not in roles
+
+
+def wide(database: "Database", settings: Settings, purpose: str) -> None:
+    """Open the whole office for an import; for supervisors, and written down."""
+    from hjemveien.services import access
+
+    with writing(database, settings) as session:
+        access.open_wide(session, purpose)
+
+
+def tell(
+    database: "Database", settings: Settings, action: str, purpose: str, **detail: object
+) -> None:
+    """Write a search, print or export into the access log."""
+    from hjemveien.services import access
+
+    with writing(database, settings) as session:
+        access.tell(session, action, purpose, detail)
+
+
+def open_case(database: "Database", settings: Settings, words: str, why: str) -> "UUID":
+    """The case with this number or id, opened for this reason. Raises NotFound, Ambiguous."""
+    from hjemveien.services import access
+    from hjemveien.services.locating import locate_case
+
+    with database.reading() as session:
+        case_id = locate_case(session, words)
+    with writing(database, settings) as session:
+        access.open_case(session, access.OpenCase(case_id, why=why))
+    return case_id
+
+
 @contextmanager
 def writing(database: "Database", settings: Settings) -> "Iterator[Session]":
     """A session to write with, under the staff member's own name where the office knows it."""
@@ -109,9 +171,5 @@ def save(
 
 def _act(database: "Database", settings: Settings) -> "Act":
     from hjemveien.services.act import Act
-    from hjemveien.services.office import find_staff
 
-    with database.reading() as session:
-        staff = find_staff(session, settings.actor.value)
-    actor = staff.name if staff else settings.actor.value
-    return Act(actor, datetime.now(UTC), uuid4())
+    return Act(actor_of(database, settings), datetime.now(UTC), uuid4())

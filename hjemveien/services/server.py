@@ -2,13 +2,18 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.functions import Function
 
 
 def is_shared(session: Session) -> bool:
     return session.get_bind().dialect.name == "postgresql"
+
+
+def is_staff(session: Session) -> bool:
+    """Whether the server's rights bind this session: not the superuser who sets up and upgrades."""
+    return is_shared(session) and not session.scalar(select(func.is_root()))
 
 
 def call(session: Session, door: Function[Any]) -> Any:

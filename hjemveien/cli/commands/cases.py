@@ -26,10 +26,14 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 
     stages = (stage_code(arguments.stage),) if arguments.stage else ()
     database = opening.open_office(settings)
-    with database.reading() as session:
-        wanted = CaseFilter(search=arguments.search, stages=stages)
-        rows = tuple(every_case(session, wanted, sort="number"))
-    database.close()
+    try:
+        with database.reading() as session:
+            wanted = CaseFilter(search=arguments.search, stages=stages)
+            rows = tuple(every_case(session, wanted, sort="number"))
+        action = "search" if arguments.search else "export"
+        opening.tell(database, settings, action, "cases", rows=len(rows), stages=list(stages))
+    finally:
+        database.close()
     if arguments.json:
         give_json({"schema_version": 1, "total": len(rows), "rows": [_as_json(r) for r in rows]})
         return exits.OK

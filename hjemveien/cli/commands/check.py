@@ -1,12 +1,16 @@
 """hjemveien check: what is used, where each setting came from, and whether everything is whole."""
 
 import argparse
+from typing import TYPE_CHECKING
 
 from hjemveien.cli import exits
 from hjemveien.cli.opening import ask_passphrase
 from hjemveien.cli.settings import Setting, Settings
 from hjemveien.cli.talk import give, give_json
 from hjemveien.texts import _, mark
+
+if TYPE_CHECKING:
+    from hjemveien.persistence.engine import Database
 
 NAME = "check"
 HELP = mark("tell what is used and whether the database, its audit and its lists are whole")
@@ -26,7 +30,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     try:
         used = database.describe()
         found = [(each.subject, each.fine, each.words) for each in check(database)]
-        if all(fine for _subject, fine, _words in found):
+        if all(fine for _subject, fine, _words in found) and _whole(database):
             with database.reading() as session:
                 untrue = compare(session)
             wrong = len(untrue.listed) + len(untrue.searched)
@@ -40,6 +44,13 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         database.close()
     _tell(arguments.json, _settings(settings), used, found)
     return exits.OK if all(fine for _subject, fine, _words in found) else exits.FAILURE
+
+
+def _whole(database: "Database") -> bool:
+    from hjemveien.persistence.check import sees_all
+
+    with database.connecting() as connection:
+        return sees_all(connection)
 
 
 def _settings(settings: Settings) -> tuple[tuple[str, Setting], ...]:

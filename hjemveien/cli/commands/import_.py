@@ -75,6 +75,7 @@ def _take(
     from hjemveien.exchange.intake.taking import preview, take_in
     from hjemveien.services.profiles import remember_mapping
 
+    opening.wide(database, settings, "import")
     if arguments.dry_run:
         with database.reading() as session:
             return preview(session, reading)

@@ -11,9 +11,7 @@ from hjemveien.domain.pathway import CLOSINGS
 from hjemveien.texts import _, mark
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
-    from hjemveien.services.change import Change
+    pass
 
 NAME = "move"
 HELP = mark("move a case to another stage of the pathway")
@@ -32,22 +30,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     from hjemveien.domain.pathway import stage_code
-    from hjemveien.services.locating import Ambiguous, locate_case
+    from hjemveien.services.locating import Ambiguous
     from hjemveien.services.moves import move_case
     from hjemveien.services.wishes import MoveCase
 
     stage = stage_code(arguments.stage)
     database = opening.open_office(settings)
     try:
-
-        def operation(session: "Session") -> "Change":
-            case_id = locate_case(session, arguments.case)
-            wish = MoveCase(
-                case_id, stage, arguments.reason, day=arguments.date, closing=arguments.closing
-            )
-            return move_case(session, wish)
-
-        change = opening.save(database, settings, operation)
+        case_id = opening.open_case(database, settings, arguments.case, arguments.reason)
+        wish = MoveCase(
+            case_id, stage, arguments.reason, day=arguments.date, closing=arguments.closing
+        )
+        change = opening.save(database, settings, lambda session: move_case(session, wish))
     except Ambiguous as refusal:
         candidates = "\n".join(f"  {key}  {number}  {at}" for key, number, at in refusal.candidates)
         say(f"{refusal.text}\n{candidates}")

@@ -32,6 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     from hjemveien.domain.refusal import Refusal
+    from hjemveien.reports.aggregated import aggregated
     from hjemveien.reports.statistics import statistics
     from hjemveien.reports.statistics.period import period_of
     from hjemveien.reports.writers import write_statistics
@@ -45,8 +46,14 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     period = period_of(arguments.as_of, arguments.start, arguments.end, today)
     database = opening.open_office(settings)
     try:
-        with database.reading() as session:
-            figures = statistics(session, period, public=arguments.public)
+        if opening.counts_only(database):
+            with database.reading() as session:
+                figures = aggregated(session, period)
+        else:
+            about = {"as_of": period.as_of.isoformat(), "public": arguments.public}
+            with opening.listing(database, settings, "statistics", **about) as session:
+                figures = statistics(session, period, public=arguments.public)
+        opening.tell(database, settings, "export", "statistics", public=arguments.public)
     finally:
         database.close()
     write_statistics(figures, arguments.output, datetime.now(UTC))

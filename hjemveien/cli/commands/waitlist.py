@@ -46,8 +46,13 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     )
     database = opening.open_office(settings)
     try:
-        with database.reading() as session:
+        about = {"list": wanted.kind, "as_of": wanted.as_of.isoformat()}
+        with opening.listing(database, settings, "waiting_list", **about) as session:
             printed = print_waiting_list(session, wanted)
+        opening.tell(
+            database, settings, "export", "waiting_list",
+            rows=printed.rows, anonymous=wanted.anonymous, **about,
+        )  # fmt: skip
     finally:
         database.close()
     words = n_("{n} household", "{n} households", printed.rows).format(n=printed.rows)

@@ -6,13 +6,14 @@ compare it with others.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Text, Uuid, cast, column, func, select
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
 from hjemveien.persistence.tables import (
@@ -31,6 +32,7 @@ from hjemveien.persistence.tables import (
     TemporaryStay,
     Tenancy,
 )
+from hjemveien.services import server
 
 CHUNK = 500
 T = TypeVar("T")
@@ -61,6 +63,7 @@ class KnownCase:
     id_number: str | None
     name_key: str
     phone: str
+    person_id: UUID
 
     @property
     def protected(self) -> bool:
@@ -114,10 +117,8 @@ def cases_by_number(session: Session, numbers: Iterable[str]) -> dict[str, list[
 def cases_by_identity(session: Session, numbers: Iterable[str]) -> dict[str, list[KnownCase]]:
     """Cases by the identity number of an adult; a number in two households gives both."""
     wanted = list(numbers)
-    found = [
-        *_cases(session, Person.id_number, wanted),
-        *_cases(session, SealedIdentity.id_number, wanted),
-    ]
+    found = _cases(session, Person.id_number, wanted)
+    found += _cases(session, Person.id, _sealed_people(session, numbers=wanted))
     return _grouped((case.id_number or "", case) for case in found)
 
 
@@ -191,8 +192,30 @@ def applicants(session: Session, numbers: Iterable[str]) -> dict[str, UUID]:
 
 def sealed(session: Session, numbers: Iterable[str]) -> frozenset[str]:
     """Those of the numbers that belong to somebody protected."""
-    column = SealedIdentity.id_number
-    return frozenset(row[0] for row in _found(session, select(column), column, numbers))
+    found = _sealed_people(session, numbers=numbers).values()
+    return frozenset(number for number in found if number)
+
+
+def _sealed_people(
+    session: Session, numbers: Iterable[str] = (), people: Iterable[UUID] = ()
+) -> dict[UUID, str | None]:
+    """Identity number by sealed person; on a shared database only the cleared are told of any."""
+    found: dict[UUID, str | None] = {}
+    for some_numbers in in_chunks(numbers):
+        found |= dict(session.execute(_sealed(session, some_numbers, [])).all())
+    for some_people in in_chunks(people):
+        found |= dict(session.execute(_sealed(session, [], some_people)).all())
+    return found
+
+
+def _sealed(session: Session, numbers: list[str], people: list[UUID]) -> Any:
+    if server.is_shared(session):
+        door = func.sealed_matches(cast(numbers, ARRAY(Text())), cast(people, ARRAY(Uuid())))
+        matches = door.table_valued(column("id_number", Text()), column("person_id", Uuid()))
+        return select(matches.c.person_id, matches.c.id_number)
+    sealed_one = SealedIdentity
+    meant = sealed_one.id_number.in_(numbers) | sealed_one.person_id.in_(people)
+    return select(sealed_one.person_id, sealed_one.id_number).where(meant)
 
 
 def staff(session: Session) -> list[Any]:
@@ -217,32 +240,37 @@ _CASES = (
         CaseFile.closing,
         Application.received_on,
         HouseholdMember.role,
-        func.coalesce(Person.id_number, SealedIdentity.id_number),
+        Person.id_number,
         Person.name_key,
         Person.phone,
+        Person.id,
     )
     .join(Household, Household.id == CaseFile.household_id)
     .join(HouseholdMember, HouseholdMember.household_id == CaseFile.household_id)
     .join(Person, Person.id == HouseholdMember.person_id)
     .join(CaseNow, CaseNow.case_id == CaseFile.id)
-    .outerjoin(SealedIdentity, SealedIdentity.person_id == Person.id)
     .outerjoin(Application, Application.case_id == CaseFile.id)
     .where(HouseholdMember.valid_to.is_(None))
     .order_by(CaseFile.id)
 )
 
 
-def _cases(session: Session, column: Any, values: Iterable[str]) -> list[KnownCase]:
+def _cases(session: Session, column: Any, values: Iterable[Any]) -> list[KnownCase]:
     statement = _CASES.where(HouseholdMember.role.in_(ADULTS))
-    return [_known_case(row) for row in _found(session, statement, column, values)]
+    found = [_known_case(row) for row in _found(session, statement, column, values)]
+    sealed_ones = _sealed_people(session, people=[c.person_id for c in found if c.protected])
+    return [
+        replace(case, id_number=sealed_ones.get(case.person_id)) if case.protected else case
+        for case in found
+    ]
 
 
 def _known_case(row: Any) -> KnownCase:
     case_id, number, household_id, protection, closing, received_on, role, *person = row
-    id_number, name_key, phone = person
+    id_number, name_key, phone, person_id = person
     return KnownCase(
         case_id, number, household_id, protection, closing is not None, received_on, role,
-        id_number, name_key or "", phone or "",
+        id_number, name_key or "", phone or "", person_id,
     )  # fmt: skip
 
 

@@ -157,7 +157,7 @@ def _admit(connection: Connection, table: Table, roles: Roles) -> None:
     for number, policy in enumerate(rule_of(table).policies):
         named = ", ".join(roles[role] for role in policy.roles)
         for verb in _VERBS if policy.command == "ALL" else (policy.command,):
-            granted = f"UPDATE ({_columns(table)})" if verb == "UPDATE" else verb
+            granted = f"UPDATE ({_columns(table, policy)})" if verb == "UPDATE" else verb
             connection.exec_driver_sql(f'GRANT {granted} ON TABLE public."{table.name}" TO {named}')
         connection.exec_driver_sql(policy_sql(table, number, policy, roles))
 
@@ -173,8 +173,8 @@ def policy_sql(table: Table, number: int, policy: Policy, roles: Roles) -> str:
     )
 
 
-def _columns(table: Table) -> str:
-    return ", ".join(f'"{name}"' for name in updatable(table))
+def _columns(table: Table, policy: Policy) -> str:
+    return ", ".join(f'"{name}"' for name in policy.columns or updatable(table))
 
 
 def _make_views(connection: Connection, roles: Roles) -> None:

@@ -29,7 +29,7 @@ MASKED: dict[str, frozenset[str]] = {
     "case_now": frozenset(),
     "task": frozenset({"title", "kind"}),
     "source_file": frozenset({"read_by"}),
-    "source_row": frozenset({"cells", "unread", "fingerprint"}),
+    "source_row": frozenset({"cells", "unread"}),
     "source_problem": frozenset({"saw", "did", "answered_by"}),
     "duplicate_suggestion": frozenset({"reasons", "decided_by"}),
     # Only that there is somebody, with a number or without, so that figures count them too.
@@ -63,6 +63,7 @@ SHIELDED: dict[str, frozenset[str]] = {
     "priority": frozenset({"words"}),
     "household_member": frozenset({"person_id"}),
     "tenancy": frozenset({"household_id", "case_id"}),
+    "source_row": frozenset({"fingerprint"}),
 }
 _BY_HOUSEHOLD = ("household_member", "housing_situation", "temporary_stay", "sealed_identity")
 
@@ -110,9 +111,9 @@ def _type(column: Column[object]) -> str:
 
 
 def _protected(table: Table) -> str:
-    if "household_id" in table.columns and table.name != "tenancy":
+    if "household_id" in table.columns and "case_id" not in table.columns:
         of = "t.household_id"
-    elif table.name == "tenancy":
+    elif "household_id" in table.columns:
         of = (
             "coalesce(t.household_id, (SELECT c.household_id FROM public.case_file c "
             "WHERE c.id = t.case_id))"

@@ -33,12 +33,16 @@ _FREE = {"case_file": frozenset({"number"}), "sealed_identity": frozenset()}
 
 @dataclass(frozen=True)
 class Policy:
-    """One row policy: who (roles), which command, which rows are seen and which may be written."""
+    """One row policy: who (roles), which command, which rows are seen and which may be written.
+
+    `columns` are those an UPDATE of these roles may touch beyond what the rule says for all.
+    """
 
     roles: tuple[str, ...]
     command: str
     using: str = ""
     check: str = ""
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,8 @@ _AUTHORED = replace(
         Policy(WORK, "INSERT", "", f'({CASES} AND "by" = (SELECT my_name())) OR {WIDE}'),
     ),
 )
-_TENANCY = f"({HOUSEHOLDS} OR {CASES})"
+_LEASES = _content(f"({HOUSEHOLDS} OR {CASES})", wide=WIDE, written=f"({HOUSEHOLDS} AND {CASES})")
+_TENANT = ("tenant_id_number", "row_version")
 _MEMBER = f"({HOUSEHOLDS} AND (person_id IS NULL OR may_link_person(person_id)))"
 
 
@@ -183,7 +188,14 @@ RULES: dict[str, Rule] = {
             Policy(WORK, "UPDATE", f"{PERSONS} OR {WIDE}", f"{PERSONS} OR {WIDE}"),
         ),
     ),
-    "tenancy": _content(_TENANCY, wide=WIDE, written=f"({HOUSEHOLDS} AND {CASES})"),
+    "tenancy": replace(
+        _LEASES,
+        policies=(
+            *_LEASES.policies,
+            # An import ties leases to households that it brings.
+            Policy(("supervisor",), "UPDATE", WIDE, WIDE, ("household_id", "case_id", *_TENANT)),
+        ),
+    ),
     # Homes: about places, not people.
     "dwelling": Rule(
         "homes",
@@ -277,7 +289,9 @@ RULES: dict[str, Rule] = {
                 f"{CASES} OR {HOUSEHOLDS} OR ({WIDE} AND (case_id IS NULL OR {NOT_HIDDEN}))",
             ),
             Policy(("supervisor",), "INSERT", "", WIDE),
+            Policy(("supervisor",), "UPDATE", WIDE, WIDE),
         ),
+        update=("cells", "unread"),
     ),
     "source_problem": Rule(
         "import",

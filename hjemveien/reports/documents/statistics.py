@@ -83,7 +83,9 @@ def write_pdf(
 
 def _parts(figures: Figures, made_at: datetime) -> Iterator[Part]:
     yield Title(_(TITLE), _("As of {day}.").format(day=day_text(figures.period.as_of)))
-    yield Tiles(_tiles(figures))
+    tiles = _tiles(figures)
+    if tiles:
+        yield Tiles(tiles)
     yield Paragraph(standing(figures))
     yield Particulars(particulars(figures, made_at))
     for block in figures.blocks:
@@ -106,7 +108,10 @@ def _tiles(figures: Figures) -> tuple[tuple[str, str], ...]:
         (_("Median days waited so far"), "days_waited", ("median",)),
         (_("Median days to move-in"), "decision_to_move_in", ("all", "median")),
     )
-    return tuple((name, _text(_at(figures, key, *path))) for name, key, path in wanted)
+    there = {block.key for block in figures.blocks}
+    return tuple(
+        (name, _text(_at(figures, key, *path))) for name, key, path in wanted if key in there
+    )
 
 
 def _at(figures: Figures, key: str, *path: str) -> Shown:

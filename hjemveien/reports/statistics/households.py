@@ -1,7 +1,7 @@
 """How many households the office knows, and how."""
 
 from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from hjemveien.persistence.tables import (
     Household,
@@ -88,14 +88,16 @@ def _units(period: Period) -> Units:
 
 
 def _legible() -> Question:
-    """Households whose applicant's identity number can be trusted; a protected one's too."""
-    sealed = aliased(SealedIdentity)
+    """Households whose applicant's identity number can be trusted; a protected one's too.
+
+    Of a protected household no list tells who is who, so anybody's number in it counts.
+    """
+    sealed = select(SealedIdentity.household_id).where(SealedIdentity.id_number.is_not(None))
     return (
         select(HouseholdMember.household_id)
-        .join(Person, Person.id == HouseholdMember.person_id)
-        .outerjoin(sealed, sealed.person_id == Person.id)
+        .outerjoin(Person, Person.id == HouseholdMember.person_id)
         .where(HouseholdMember.role == "applicant")
-        .where(or_(Person.id_number.is_not(None), sealed.id_number.is_not(None)))
+        .where(or_(Person.id_number.is_not(None), HouseholdMember.household_id.in_(sealed)))
     )
 
 
@@ -126,7 +128,8 @@ def row_count(session: Session, role: str, became: tuple[str, ...]) -> int:
         .subquery()
     )
     most = select(func.max(in_a_file.c.times).label("times")).group_by(in_a_file.c.fingerprint)
-    return session.scalar(select(func.coalesce(func.sum(most.subquery().c.times), 0))) or 0
+    # PostgreSQL's sum of whole numbers is a Decimal.
+    return int(session.scalar(select(func.coalesce(func.sum(most.subquery().c.times), 0))) or 0)
 
 
 def _waiting_rows() -> Question:
