@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Uuid, bindparam, select
 from sqlalchemy.orm import Session
 
 from hjemveien.domain.pathway import Facts, open_moves
@@ -29,7 +29,6 @@ from hjemveien.persistence.tables import (
     TemporaryStay,
 )
 from hjemveien.services.locating import refuse_unopened
-from hjemveien.services.rows import one_or_none, rows
 from hjemveien.services.views import (
     ApplicationView,
     CaseCard,
@@ -52,21 +51,14 @@ JOURNAL_ROWS = 500
 
 def show_case(session: Session, case_id: UUID) -> CaseCard:
     """The case whole. Raises NotFound; absent and forbidden get the same answer."""
-    head = one_or_none(
-        session,
-        select(CaseFile, Household.protection, CaseNow.next_deadline, CaseNow.next_task)
-        .join(Household, Household.id == CaseFile.household_id)
-        .outerjoin(CaseNow, CaseNow.case_id == CaseFile.id)
-        .where(CaseFile.id == case_id),
-    )
+    head = _asked(session, _HEAD, case_id).one_or_none()
     if head is None:
         refuse_unopened(session, case_id)
         raise NotFound(_("There is no case {case} that you can open.").format(case=case_id))
     return _card(session, head)
 
 
-def _card(session: Session, head: Any) -> CaseCard:
-    case: CaseFile = head[0]
+def _card(session: Session, case: Any) -> CaseCard:
     stages = _stages(session, case.id)
     decisions = _decisions(session, case.id)
     offers = _offers(session, case.id)
@@ -85,7 +77,7 @@ def _card(session: Session, head: Any) -> CaseCard:
         version=case.row_version,
         number=case.number,
         household_id=case.household_id,
-        protection=head.protection,
+        protection=case.protection,
         stage=current.stage,
         stage_since=current.started_on,
         closing=case.closing,
@@ -95,7 +87,7 @@ def _card(session: Session, head: Any) -> CaseCard:
         caseworker=staff.get(case.caseworker_id) if case.caseworker_id else None,
         open_moves=open_moves(facts),
         stages=stages,
-        members=_members(session, case.household_id, head.protection != "none"),
+        members=_members(session, case.household_id, case.protection != "none"),
         application=_application(session, case.id),
         situations=_situations(session, case.household_id),
         need=_need(session, case.id),
@@ -105,169 +97,230 @@ def _card(session: Session, head: Any) -> CaseCard:
         stays=_stays(session, case.household_id),
         tasks=_tasks(session, case.id, {key: view.name for key, view in staff.items()}),
         journal=_journal(session, case.id),
-        next_deadline=head.next_deadline,
-        next_task=head.next_task or "",
+        next_deadline=case.next_deadline,
+        next_task=case.next_task or "",
         duplicates=_duplicates(session, case.id),
     )
 
 
+def _asked(session: Session, statement: Any, key: UUID) -> Any:
+    """The statements are made once and asked without the ORM: a case is opened all day long."""
+    return session.connection().execute(statement, {"key": key})
+
+
+_KEY = bindparam("key", type_=Uuid())
+_HEAD = (
+    select(
+        CaseFile.id, CaseFile.row_version, CaseFile.number, CaseFile.household_id,
+        CaseFile.closing, CaseFile.closed_on, CaseFile.moved_in_on, CaseFile.moved_in_counts_from,
+        CaseFile.allocated_dwelling, CaseFile.caseworker_id, Household.protection,
+        CaseNow.next_deadline, CaseNow.next_task,
+    )
+    .join(Household, Household.id == CaseFile.household_id)
+    .outerjoin(CaseNow, CaseNow.case_id == CaseFile.id)
+    .where(CaseFile.id == _KEY)
+)  # fmt: skip
+_STAGES = (
+    select(
+        StageInterval.stage, StageInterval.started_on, StageInterval.ended_on,
+        StageInterval.moved_by, StageInterval.reason,
+    )
+    .where(StageInterval.case_id == _KEY)
+    .order_by(StageInterval.started_on, StageInterval.moved_at, StageInterval.ordinal)
+)  # fmt: skip
+
+
 def _stages(session: Session, case_id: UUID) -> tuple[StageView, ...]:
-    statement = (
-        select(
-            StageInterval.stage, StageInterval.started_on, StageInterval.ended_on,
-            StageInterval.moved_by, StageInterval.reason,
-        )
-        .where(StageInterval.case_id == case_id)
-        .order_by(StageInterval.started_on, StageInterval.moved_at, StageInterval.ordinal)
-    )  # fmt: skip
-    return tuple(StageView(*row) for row in rows(session, statement))
+    return tuple(StageView(*row) for row in _asked(session, _STAGES, case_id))
+
+
+_STAFF = select(Staff.id, Staff.name, Staff.initials, Staff.role, Staff.active).order_by(
+    Staff.name_key
+)
 
 
 def _staff(session: Session) -> list[StaffView]:
-    columns = (Staff.id, Staff.name, Staff.initials, Staff.role, Staff.active)
-    return [StaffView(*row) for row in rows(session, select(*columns).order_by(Staff.name_key))]
+    return [StaffView(*row) for row in session.connection().execute(_STAFF)]
+
+
+def _members_of(identity: Any) -> Any:
+    """The household's people, with the identity from where it lies."""
+    member = HouseholdMember
+    statement = (
+        select(
+            member.id, member.person_id, member.role, member.birth_year, member.share,
+            member.valid_from, member.valid_to, member.row_version, Person.id_missing_reason,
+            identity.id.label("identity_id"), identity.row_version.label("person_version"),
+            *(getattr(identity, name) for name in _IDENTITY),
+        )
+        .outerjoin(Person, Person.id == member.person_id)
+        .where(member.household_id == _KEY)
+    )  # fmt: skip
+    if identity is SealedIdentity:
+        return statement.outerjoin(SealedIdentity, SealedIdentity.person_id == member.person_id)
+    return statement
+
+
+_IDENTITY = (
+    "surname", "given_name", "birth_date", "id_kind", "id_number", "phone", "email", "address",
+    "postcode",
+)  # fmt: skip
+_OPEN_MEMBERS, _SEALED_MEMBERS = _members_of(Person), _members_of(SealedIdentity)
+_PLACES = {"applicant": 0, "co_applicant": 1, "other": 2, "child": 3}
 
 
 def _members(session: Session, household_id: UUID, protected: bool) -> tuple[MemberView, ...]:
-    identity: Any = SealedIdentity if protected else Person
-    statement = (
-        select(HouseholdMember, Person.id_missing_reason, identity)
-        .outerjoin(Person, Person.id == HouseholdMember.person_id)
-        .where(HouseholdMember.household_id == household_id)
-    )
-    if protected:
-        statement = statement.outerjoin(
-            SealedIdentity, SealedIdentity.person_id == HouseholdMember.person_id
-        )
-    members = [_member(*row) for row in rows(session, statement)]
-    places = {"applicant": 0, "co_applicant": 1, "other": 2, "child": 3}
-    return tuple(sorted(members, key=lambda m: (places.get(m.role, 9), m.birth_year or 0)))
+    statement = _SEALED_MEMBERS if protected else _OPEN_MEMBERS
+    members = [_member(row) for row in _asked(session, statement, household_id)]
+    return tuple(sorted(members, key=lambda m: (_PLACES.get(m.role, 9), m.birth_year or 0)))
 
 
-def _member(member: HouseholdMember, missing: str | None, identity: Any) -> MemberView:
+def _member(row: Any) -> MemberView:
+    """A child known by its birth year alone has no person, and so no identity."""
     return MemberView(
-        member_id=member.id,
-        person_id=member.person_id,
-        role=member.role,
-        surname=identity.surname if identity else "",
-        given_name=identity.given_name if identity else "",
-        birth_date=identity.birth_date if identity else None,
-        birth_year=member.birth_year,
-        id_kind=identity.id_kind if identity else "none",
-        id_number=identity.id_number if identity else None,
-        id_missing_reason=missing or "",
-        phone=identity.phone if identity else "",
-        email=identity.email if identity else "",
-        address=identity.address if identity else "",
-        postcode=identity.postcode if identity else "",
-        share=member.share,
-        valid_from=member.valid_from,
-        valid_to=member.valid_to,
-        version=member.row_version,
-        person_version=identity.row_version if identity else 0,
-        identity_id=identity.id if identity else None,
+        member_id=row.id,
+        person_id=row.person_id,
+        role=row.role,
+        surname=row.surname or "",
+        given_name=row.given_name or "",
+        birth_date=row.birth_date,
+        birth_year=row.birth_year,
+        id_kind=row.id_kind or "none",
+        id_number=row.id_number,
+        id_missing_reason=row.id_missing_reason or "",
+        phone=row.phone or "",
+        email=row.email or "",
+        address=row.address or "",
+        postcode=row.postcode or "",
+        share=row.share,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        version=row.row_version,
+        person_version=row.person_version or 0,
+        identity_id=row.identity_id,
     )
+
+
+_APPLICATION = (
+    select(
+        Application.id, Application.row_version, Application.kind, Application.channel,
+        Application.received_on, Application.received_precision,
+        Application.lived_in_municipal, Application.main_group, Application.reason,
+        Application.note,
+    )
+    .where(Application.case_id == _KEY)
+    .order_by(Application.counts_from)
+    .limit(1)
+)  # fmt: skip
 
 
 def _application(session: Session, case_id: UUID) -> ApplicationView | None:
-    statement = (
-        select(
-            Application.id, Application.row_version, Application.kind, Application.channel,
-            Application.received_on, Application.received_precision,
-            Application.lived_in_municipal, Application.main_group, Application.reason,
-            Application.note,
-        )
-        .where(Application.case_id == case_id)
-        .order_by(Application.counts_from)
-        .limit(1)
-    )  # fmt: skip
-    row = one_or_none(session, statement)
+    row = _asked(session, _APPLICATION, case_id).one_or_none()
     return ApplicationView(*row) if row else None
 
 
+_SITUATIONS = (
+    select(
+        HousingSituation.situation, HousingSituation.observed_on,
+        HousingSituation.release_on, HousingSituation.words,
+    )
+    .where(HousingSituation.household_id == _KEY)
+    .order_by(HousingSituation.observed_on.desc(), HousingSituation.id)
+    .limit(50)
+)  # fmt: skip
+
+
 def _situations(session: Session, household_id: UUID) -> tuple[SituationView, ...]:
-    statement = (
-        select(
-            HousingSituation.situation, HousingSituation.observed_on,
-            HousingSituation.release_on, HousingSituation.words,
-        )
-        .where(HousingSituation.household_id == household_id)
-        .order_by(HousingSituation.observed_on.desc(), HousingSituation.id)
-        .limit(50)
-    )  # fmt: skip
-    return tuple(SituationView(*row) for row in rows(session, statement))
+    return tuple(SituationView(*row) for row in _asked(session, _SITUATIONS, household_id))
+
+
+_NEED = (
+    select(
+        Need.id, Need.row_version, Need.valid_from, Need.rooms_min, Need.rooms_max,
+        Need.wheelchair, Need.lift, Need.adapted, Need.pets, Need.area, Need.words,
+    )
+    .where(Need.case_id == _KEY)
+    .order_by(Need.valid_from.desc(), Need.id)
+    .limit(1)
+)  # fmt: skip
 
 
 def _need(session: Session, case_id: UUID) -> NeedView | None:
-    statement = (
-        select(
-            Need.id, Need.row_version, Need.valid_from, Need.rooms_min, Need.rooms_max,
-            Need.wheelchair, Need.lift, Need.adapted, Need.pets, Need.area, Need.words,
-        )
-        .where(Need.case_id == case_id)
-        .order_by(Need.valid_from.desc(), Need.id)
-        .limit(1)
-    )  # fmt: skip
-    row = one_or_none(session, statement)
+    row = _asked(session, _NEED, case_id).one_or_none()
     return NeedView(*row) if row else None
 
 
+_DECISIONS = (
+    select(
+        Decision.id, Decision.row_version, Decision.track, Decision.outcome,
+        Decision.decided_on, Decision.decided_precision, Decision.legal_basis,
+        Decision.reasons, Decision.dwelling_type, Decision.rooms, Decision.lease_months,
+        Decision.decided_by,
+    )
+    .where(Decision.case_id == _KEY)
+    .order_by(Decision.counts_from.desc(), Decision.id)
+)  # fmt: skip
+
+
 def _decisions(session: Session, case_id: UUID) -> tuple[DecisionView, ...]:
-    statement = (
-        select(
-            Decision.id, Decision.row_version, Decision.track, Decision.outcome,
-            Decision.decided_on, Decision.decided_precision, Decision.legal_basis,
-            Decision.reasons, Decision.dwelling_type, Decision.rooms, Decision.lease_months,
-            Decision.decided_by,
-        )
-        .where(Decision.case_id == case_id)
-        .order_by(Decision.counts_from.desc(), Decision.id)
-    )  # fmt: skip
-    return tuple(DecisionView(*row) for row in rows(session, statement))
+    return tuple(DecisionView(*row) for row in _asked(session, _DECISIONS, case_id))
+
+
+_PRIORITY = (
+    select(
+        Priority.priority_class, Priority.factors, Priority.reason, Priority.words,
+        Priority.valid_from, Priority.set_by,
+    )
+    .where(Priority.case_id == _KEY)
+    .order_by(Priority.valid_from.desc(), Priority.set_at.desc())
+    .limit(1)
+)  # fmt: skip
 
 
 def _priority(session: Session, case_id: UUID) -> PriorityView | None:
-    statement = (
-        select(
-            Priority.priority_class, Priority.factors, Priority.reason, Priority.words,
-            Priority.valid_from, Priority.set_by,
-        )
-        .where(Priority.case_id == case_id)
-        .order_by(Priority.valid_from.desc(), Priority.set_at.desc())
-        .limit(1)
-    )  # fmt: skip
-    row = one_or_none(session, statement)
+    row = _asked(session, _PRIORITY, case_id).one_or_none()
     return PriorityView(row[0], tuple(row[1] or ()), *row[2:]) if row else None
 
 
+_OFFERS = (
+    select(Offer.offered_on, Offer.answer, Offer.words)
+    .where(Offer.case_id == _KEY)
+    .order_by(Offer.counts_from.desc())
+)
+
+
 def _offers(session: Session, case_id: UUID) -> tuple[OfferView, ...]:
-    columns = (Offer.offered_on, Offer.answer, Offer.words)
-    statement = select(*columns).where(Offer.case_id == case_id).order_by(Offer.counts_from.desc())
-    return tuple(OfferView(*row) for row in rows(session, statement))
+    return tuple(OfferView(*row) for row in _asked(session, _OFFERS, case_id))
+
+
+_STAYS = (
+    select(
+        TemporaryStay.place, TemporaryStay.starts_on, TemporaryStay.ends_on,
+        TemporaryStay.night_shelter,
+    )
+    .where(TemporaryStay.household_id == _KEY)
+    .order_by(TemporaryStay.counts_from.desc())
+    .limit(50)
+)  # fmt: skip
 
 
 def _stays(session: Session, household_id: UUID) -> tuple[StayView, ...]:
-    stay = TemporaryStay
-    statement = (
-        select(stay.place, stay.starts_on, stay.ends_on, stay.night_shelter)
-        .where(stay.household_id == household_id)
-        .order_by(stay.counts_from.desc())
-        .limit(50)
+    return tuple(StayView(*row) for row in _asked(session, _STAYS, household_id))
+
+
+_TASKS = (
+    select(
+        Task.id, Task.row_version, Task.title, Task.due_on, Task.assigned_id,
+        Task.done_at, Task.done_by,
     )
-    return tuple(StayView(*row) for row in rows(session, statement))
+    .where(Task.case_id == _KEY)
+    .order_by(Task.done_at.is_not(None), Task.due_on.is_(None), Task.due_on, Task.id)
+    .limit(200)
+)  # fmt: skip
 
 
 def _tasks(session: Session, case_id: UUID, names: dict[UUID, str]) -> tuple[TaskView, ...]:
-    statement = (
-        select(
-            Task.id, Task.row_version, Task.title, Task.due_on, Task.assigned_id,
-            Task.done_at, Task.done_by,
-        )
-        .where(Task.case_id == case_id)
-        .order_by(Task.done_at.is_not(None), Task.due_on.is_(None), Task.due_on, Task.id)
-        .limit(200)
-    )  # fmt: skip
-    return tuple(_task(row, names) for row in rows(session, statement))
+    return tuple(_task(row, names) for row in _asked(session, _TASKS, case_id))
 
 
 def _task(row: Any, names: dict[UUID, str]) -> TaskView:
@@ -276,24 +329,30 @@ def _task(row: Any, names: dict[UUID, str]) -> TaskView:
     return TaskView(task_id, version, title, due_on, assigned, done_at, done_by)
 
 
-def _journal(session: Session, case_id: UUID) -> tuple[JournalView, ...]:
-    entry = JournalEntry
-    statement = (
-        select(entry.id, entry.at, entry.by, entry.kind, entry.text, entry.data, entry.confidential)
-        .where(entry.case_id == case_id)
-        .order_by(entry.at.desc(), entry.id)
-        .limit(JOURNAL_ROWS)
+_JOURNAL = (
+    select(
+        JournalEntry.id, JournalEntry.at, JournalEntry.by, JournalEntry.kind, JournalEntry.text,
+        JournalEntry.data, JournalEntry.confidential,
     )
-    return tuple(JournalView(*row) for row in rows(session, statement))
+    .where(JournalEntry.case_id == _KEY)
+    .order_by(JournalEntry.at.desc(), JournalEntry.id)
+    .limit(JOURNAL_ROWS)
+)  # fmt: skip
+
+
+def _journal(session: Session, case_id: UUID) -> tuple[JournalView, ...]:
+    return tuple(JournalView(*row) for row in _asked(session, _JOURNAL, case_id))
+
+
+_FIRST, _SECOND = DuplicateSuggestion.first_case_id, DuplicateSuggestion.second_case_id
+_DUPLICATES = (
+    select(CaseFile.id, CaseFile.number)
+    .join(DuplicateSuggestion, (CaseFile.id == _FIRST) | (CaseFile.id == _SECOND))
+    .where((_FIRST == _KEY) | (_SECOND == _KEY), CaseFile.id != _KEY)
+    .where(DuplicateSuggestion.state == "open")
+)
 
 
 def _duplicates(session: Session, case_id: UUID) -> tuple[tuple[UUID, str], ...]:
     """Cases that may be the same household, as (id, number), both ways round."""
-    first, second = DuplicateSuggestion.first_case_id, DuplicateSuggestion.second_case_id
-    statement = (
-        select(CaseFile.id, CaseFile.number)
-        .join(DuplicateSuggestion, (CaseFile.id == first) | (CaseFile.id == second))
-        .where((first == case_id) | (second == case_id), CaseFile.id != case_id)
-        .where(DuplicateSuggestion.state == "open")
-    )
-    return tuple((row[0], row[1]) for row in rows(session, statement))
+    return tuple((row[0], row[1]) for row in _asked(session, _DUPLICATES, case_id))

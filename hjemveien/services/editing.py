@@ -75,6 +75,20 @@ _EDITABLE = {
     ),
 }  # fmt: skip
 
+# What the list row of a case is made of, and what it is found by.
+_LISTED: dict[str, frozenset[str]] = {
+    "application": frozenset({"kind", "received_on", "lived_in_municipal", "main_group"}),
+    "person": frozenset({"surname", "given_name"}),
+    "sealed": frozenset(),
+    "member": frozenset({"role", "valid_from", "valid_to"}),
+    "need": frozenset({"rooms_min"}),
+    "case": frozenset({"number", "caseworker_id", "interim_reply_on", "promised_on"}),
+}
+_SEARCHED: dict[str, frozenset[str]] = {
+    "person": frozenset({"surname", "given_name", "id_number", "address", "phone"}),
+    "case": frozenset({"number"}),
+}
+
 FIELD_TITLES: dict[str, str] = {
     "kind": mark("Kind of application"),
     "channel": mark("How it came in"),
@@ -131,8 +145,9 @@ def edit_record(session: Session, wish: EditRecord) -> Change:
         setattr(record, name, value)
     _derive(wish.record, record, changes)
     session.flush()
-    lists.refresh(session, [wish.case_id])
-    if wish.record in {"person", "case"}:
+    if changes.keys() & _LISTED[wish.record]:
+        lists.refresh(session, [wish.case_id])
+    if changes.keys() & _SEARCHED.get(wish.record, frozenset()):
         search_index.reindex(session, [wish.case_id])
     return Change(frozenset({"case", "waiting_list"}), frozenset({wish.case_id}))
 

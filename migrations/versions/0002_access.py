@@ -38,6 +38,13 @@ def add_columns() -> None:
 
 
 def add_logs() -> None:
+    op.create_index(
+        "ix_case_now_protected",
+        "case_now",
+        ["case_id"],
+        sqlite_where=sa.text("protected"),
+        postgresql_where=sa.text("protected"),
+    )
     op.create_table(
         "access_log",
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),

@@ -12,8 +12,12 @@ WIDE_HOURS = 1
 LIST_MINUTES = 15
 
 
-def _scope(name: str, returns: str, query: str, callers: tuple[str, ...] = WORK) -> Door:
-    return Door(name, "", returns, f"RETURN ({query});", callers, volatile=False)
+def _scope(
+    name: str, returns: str, query: str, callers: tuple[str, ...] = WORK, **known: str
+) -> Door:
+    """`known` are values that the query needs, asked once and not for every row."""
+    declare = "\n".join(f"    {variable} {what};" for variable, what in known.items())
+    return Door(name, "", returns, f"RETURN ({query});", callers, declare, volatile=False)
 
 
 _ME = _scope(
@@ -43,16 +47,18 @@ _LOCKED = _scope(
     "locked_cases",
     "uuid[]",
     """SELECT coalesce(array_agg(l.case_id), '{}') FROM partiality_lock l
-        WHERE l.lifted_at IS NULL AND l.staff_id = me()""",
+        WHERE l.lifted_at IS NULL AND l.staff_id = who""",
+    who="uuid := me()",
 )
 _SHARED = _scope(
     "shared_cases",
     "uuid[]",
     """SELECT coalesce(array_agg(s.case_id), '{}') FROM case_share s
         JOIN case_now n ON n.case_id = s.case_id
-        WHERE s.staff_id = me() AND s.revoked_at IS NULL AND NOT n.protected
+        WHERE s.staff_id = who AND s.revoked_at IS NULL AND NOT n.protected
         AND (s.until IS NULL OR s.until >= current_date)""",
     ("partner",),
+    who="uuid := me()",
 )
 
 # A committed row of the access log, not one's own transaction's; or a case born in it. A protected
@@ -62,7 +68,6 @@ _OPENED = Door(
     "",
     "uuid[]",
     f"""
-    IF now_running IS NULL THEN now_running := -1; END IF;
     RETURN (
         SELECT coalesce(array_agg(DISTINCT t.case_id), '{{}}')
         FROM access_log t
@@ -72,48 +77,56 @@ _OPENED = Door(
         AND t.at > clock_timestamp() - interval '{TICKET_HOURS} hours'
         AND ((t.action IN ('open_case', 'break_glass') AND t.transaction <> now_running)
             OR t.action = 'create_case')
-        AND NOT EXISTS (SELECT 1 FROM partiality_lock l WHERE l.case_id = t.case_id
-            AND l.lifted_at IS NULL AND l.staff_id = me())
+        AND t.case_id <> ALL (locked)
         AND (h.protection = 'none'
             OR (t.action = 'create_case' AND t.transaction = now_running)
-            OR (has_role('cleared') AND (t.action = 'break_glass'
-                OR me() IN (c.caseworker_id, c.coordinator_id))))
+            OR (cleared AND (t.action = 'break_glass'
+                OR who IN (c.caseworker_id, c.coordinator_id))))
     );""",
     WORK,
-    declare="    now_running bigint := pg_current_xact_id_if_assigned()::text::bigint;",
+    declare="""
+    now_running bigint := coalesce(pg_current_xact_id_if_assigned()::text::bigint, -1);
+    who uuid := me();
+    locked uuid[] := locked_cases();
+    cleared boolean := has_role('cleared');""",
     volatile=False,
 )
 _HOUSEHOLDS = _scope(
     "opened_households",
     "uuid[]",
     """SELECT coalesce(array_agg(DISTINCT c.household_id), '{}') FROM case_file c
-        WHERE c.id = ANY (opened_cases())""",
+        WHERE c.id = ANY (opened)""",
+    opened="uuid[] := opened_cases()",
 )
 _PERSONS = _scope(
     "opened_persons",
     "uuid[]",
     """SELECT coalesce(array_agg(DISTINCT m.person_id), '{}') FROM household_member m
-        WHERE m.household_id = ANY (opened_households()) AND m.person_id IS NOT NULL""",
+        WHERE m.household_id = ANY (opened) AND m.person_id IS NOT NULL""",
+    opened="uuid[] := opened_households()",
 )
 _HIDDEN = _scope(
     "hidden_cases",
     "uuid[]",
-    """SELECT coalesce(array_agg(n.case_id), '{}') FROM case_now n
-        WHERE (n.protected AND n.case_id <> ALL (opened_cases()))
-        OR n.case_id = ANY (locked_cases())""",
+    """SELECT coalesce(array_agg(n.case_id), '{}') || locked FROM case_now n
+        WHERE n.protected AND n.case_id <> ALL (opened)""",
+    opened="uuid[] := opened_cases()",
+    locked="uuid[] := locked_cases()",
 )
 _HIDDEN_HOUSEHOLDS = _scope(
     "hidden_households",
     "uuid[]",
     """SELECT coalesce(array_agg(DISTINCT n.household_id), '{}') FROM case_now n
-        WHERE n.case_id = ANY (hidden_cases())""",
+        WHERE n.case_id = ANY (hidden)""",
+    hidden="uuid[] := hidden_cases()",
 )
 
 _LOCKED_HOUSEHOLDS = _scope(
     "locked_households",
     "uuid[]",
     """SELECT coalesce(array_agg(DISTINCT c.household_id), '{}') FROM case_file c
-        WHERE c.id = ANY (locked_cases())""",
+        WHERE c.id = ANY (locked)""",
+    locked="uuid[] := locked_cases()",
 )
 
 _WIDE = Door(
@@ -146,8 +159,9 @@ _MAY_LINK = Door(
     "person uuid",
     "boolean",
     """RETURN NOT EXISTS (SELECT 1 FROM household_member m WHERE m.person_id = person
-        AND m.household_id <> ALL (opened_households()));""",
+        AND m.household_id <> ALL (opened));""",
     WORK,
+    declare="    opened uuid[] := opened_households();",
     volatile=False,
 )
 

@@ -32,6 +32,13 @@ class CaseNow(Base):
         Index("ix_case_now_stage_deadline", "stage", "deadline_key", "case_id"),
         Index("ix_case_now_worker_deadline", "caseworker_id", "deadline_key", "case_id"),
         Index("ix_case_now_household", "household_id"),
+        # The few that row policies look up at every statement.
+        Index(
+            "ix_case_now_protected",
+            "case_id",
+            sqlite_where=text("protected"),
+            postgresql_where=text("protected"),
+        ),
         _DERIVED,
     )
 
