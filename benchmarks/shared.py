@@ -216,7 +216,7 @@ def _replay(raw: "psycopg.Connection[Any]", statements: list[tuple[str, Any]]) -
 
 
 def _editing(office: SharedOffice) -> Result:
-    """Edits a second of fifty editors as a share of pgbench's, which does the same fifty at once."""
+    """Edits a second of fifty editors as a share of pgbench's, with as many clients at once."""
     for number in range(EDITORS):
         office.add_staff(f"editor{number}")
     addresses = [office.address(f"editor{number}") for number in range(EDITORS)]
