@@ -12,6 +12,7 @@ from hjemveien.persistence.engine import Database, create_local, open_database, 
 from hjemveien.persistence.keys import FileKey
 from hjemveien.persistence.migrate import migrate
 from tests.servers import PostgresServer
+from tests.staffed import StaffedOffice, staffed_office
 
 PASSPHRASE = "a horse at the station"
 ACTOR = "Kari Test"
@@ -93,6 +94,13 @@ def shared_database(shared_office: str) -> Iterator[Database]:
     with database.engine.begin() as connection:
         connection.exec_driver_sql(EMPTY)
     database.close()
+
+
+@pytest.fixture
+def staffed(shared_database: Database) -> Iterator[StaffedOffice]:
+    """An empty shared office with somebody of each role in it."""
+    with staffed_office(shared_database) as office:
+        yield office
 
 
 @pytest.fixture

@@ -33,8 +33,8 @@ class Office:
                 self._opened = self._opening()
             return self._opened
 
-    def reading(self) -> "AbstractContextManager[Session]":
-        return self.database().reading()
+    def reading(self, *, listed: bool = False) -> "AbstractContextManager[Session]":
+        return self.database().reading(listed=listed)
 
     def writing(
         self, actor: str, at: datetime, operation_id: UUID | None = None

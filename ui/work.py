@@ -18,9 +18,12 @@ from hjemveien.domain.refusal import Refusal
 from hjemveien.services.act import Act
 from hjemveien.services.change import Change
 from ui.lanes import Crashed, CrashReport, Lanes, ProgressWatcher, Stopped, Ticket
+from ui.openings import Listing, Openings
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+    from hjemveien.services.access import OpenCase
 else:
     # At run time only the name is needed; the window must not wait for SQLAlchemy to load.
     Session = object
@@ -41,7 +44,7 @@ class Progress(Protocol):
 class Sessions(Protocol):
     """What Work needs of a database (`hjemveien.persistence.engine.Database`)."""
 
-    def reading(self) -> "AbstractContextManager[Session]": ...
+    def reading(self, *, listed: bool = False) -> "AbstractContextManager[Session]": ...
 
     def writing(
         self, actor: str, at: datetime, operation_id: UUID | None = None
@@ -65,6 +68,7 @@ class Work(Lanes):
         self._sessions = sessions
         self._actor = actor
         self._now = now
+        self.openings = Openings(sessions)
         self._watcher: threading.Thread | None = None
         self._token: int | None = None
 
@@ -75,13 +79,32 @@ class Work(Lanes):
         done: Callable[[T], None] | None = None,
         failed: Callable[[Refusal], None] | None = None,
         key: str = "",
+        listing: Listing | None = None,
     ) -> Ticket[T]:
         """Read soon; `done` gets the answer, `failed` a Refusal (NotFound, Crashed …).
 
         A later request of the same owner with the same `key` makes an earlier answer unwanted,
-        for search as you type.
+        for search as you type. What reads across cases says so by `listing`.
         """
-        return self.send_quick(Ticket(owner, self._reader(read), done, failed), key)
+        return self.send_quick(Ticket(owner, self._reader(read, listing), done, failed), key)
+
+    def open(
+        self,
+        owner: QObject,
+        wish: "OpenCase",
+        read: "Callable[[Session], T]",
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[Refusal], None] | None = None,
+        key: str = "",
+    ) -> Ticket[T]:
+        """Open the case, and read it when that is written; one that is open is only read."""
+        act = self._act(wish.key)
+
+        def run() -> T:
+            with self.openings.case(act, wish) as session:
+                return read(session)
+
+        return self.send_quick(Ticket(owner, run, done, failed), key)
 
     def do(
         self,
@@ -101,7 +124,7 @@ class Work(Lanes):
         def run() -> A:
             from hjemveien.services.saves import save
 
-            return save(self._sessions, act, operation)
+            return self.openings.again(act, lambda: save(self._sessions, act, operation))
 
         return self.send_quick(Ticket(owner, run, done, failed))
 
@@ -127,6 +150,7 @@ class Work(Lanes):
         done: Callable[[T], None] | None = None,
         failed: Callable[[Refusal], None] | None = None,
         writes: bool = False,
+        listing: Listing | None = None,
     ) -> Ticket[T]:
         """Run `operation(session, progress, cancelled)` in the lane for long work.
 
@@ -138,7 +162,10 @@ class Work(Lanes):
         def with_progress(session: "Session") -> T:
             return operation(session, watcher.tell, ticket.cancelled)
 
-        run = self._writer(with_progress, uuid4()) if writes else self._reader(with_progress)
+        if writes:
+            run = self._writer(with_progress, uuid4(), listing)
+        else:
+            run = self._reader(with_progress, listing)
         ticket = Ticket(owner, run, done, failed)
         ticket.watcher = watcher
         return self.send_long(ticket)
@@ -167,19 +194,33 @@ class Work(Lanes):
         if self._watcher is not None:
             self._watcher.join(timeout=5)
 
-    def _reader(self, read: "Callable[[Session], T]") -> Callable[[], T]:
+    def _reader(
+        self, read: "Callable[[Session], T]", listing: Listing | None = None
+    ) -> Callable[[], T]:
+        act = self._act(None)
+
         def run() -> T:
             with self._sessions.reading() as session:
                 return read(session)
 
-        return run
+        def list_run() -> T:
+            assert listing is not None
+            with self.openings.listed(act, listing) as session:
+                return read(session)
+
+        return list_run if listing else lambda: self.openings.again(act, run)
 
     def _writer(
-        self, write: "Callable[[Session], T]", operation_id: UUID | None
+        self,
+        write: "Callable[[Session], T]",
+        operation_id: UUID | None,
+        listing: Listing | None = None,
     ) -> Callable[[], T]:
         act = self._act(operation_id)
 
         def run() -> T:
+            if listing is not None:
+                self.openings.open_list(act, listing)
             with self._sessions.writing(act.by, act.at, act.operation_id) as session:
                 return write(session)
 

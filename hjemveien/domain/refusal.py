@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 
 class Refusal(Exception):
@@ -18,6 +19,10 @@ class NotFound(Refusal):
 
 class Lapsed(NotFound):
     """The case was never opened by this person, or too long ago; opening it again is enough."""
+
+    def __init__(self, text: str, case_id: UUID | None = None) -> None:
+        super().__init__(text)
+        self.case_id = case_id
 
 
 class ReasonNeeded(Refusal):

@@ -7,16 +7,17 @@ same log, which whoever has the passphrase could also leave unwritten.
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 from uuid import UUID, uuid4
 
 from sqlalchemy import Uuid, cast, func, select
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Session
 
 from hjemveien.domain.access import reason_code_for
 from hjemveien.domain.refusal import NotFound
+from hjemveien.persistence.rights.scopes import LIST_MINUTES, TICKET_HOURS
 from hjemveien.persistence.tables import AccessLog, CaseFile
 from hjemveien.services import server
 from hjemveien.services.act import acting
@@ -24,6 +25,9 @@ from hjemveien.services.change import Change
 from hjemveien.texts import _
 
 NOTHING = Change()
+TICKET_LASTS = timedelta(hours=TICKET_HOURS)
+LIST_LASTS = timedelta(minutes=LIST_MINUTES)
+_TICKETS = ("create_case", "open_case", "break_glass")
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,26 @@ def open_case(session: Session, wish: OpenCase) -> Change:
     code = wish.code or reason_code_for(wish.why)
     _note(session, "open_case", wish.case_id, code, wish.why, "", {}, wish.key)
     return NOTHING
+
+
+def is_open(session: Session, case_id: UUID, by: str, at: datetime) -> bool:
+    """Whether this person has opened the case so lately that nothing need be written anew."""
+    if server.is_shared(session):
+        return bool(session.scalar(select(func.opened_cases().op("@>")(_as_array(case_id)))))
+    lately = (AccessLog.name == by, AccessLog.at > at - TICKET_LASTS)
+    known = select(AccessLog.id).where(
+        AccessLog.case_id == case_id, AccessLog.action.in_(_TICKETS), *lately
+    )
+    return session.scalar(known.limit(1)) is not None
+
+
+def _as_array(case_id: UUID) -> Any:
+    return cast([case_id], ARRAY(Uuid()))
+
+
+def list_is_open(session: Session) -> bool:
+    """Whether lists show their rows to this session; where not, they would be empty in silence."""
+    return not server.is_shared(session) or bool(session.scalar(select(func.list_open())))
 
 
 def open_list(session: Session, purpose: str, detail: dict[str, Any] | None = None) -> Change:
@@ -112,6 +136,19 @@ def listing(
     with sessions.writing(actor, at) as session:
         open_list(session, purpose, detail)
     with sessions.reading(listed=True) as session:
+        yield session
+
+
+@contextmanager
+def reading_case(sessions: Sessions, actor: str, at: datetime, wish: OpenCase) -> Iterator[Session]:
+    """A session that reads the case, opened and committed first unless it is open already."""
+    with sessions.reading() as session:
+        if is_open(session, wish.case_id, actor, at):
+            yield session
+            return
+    with sessions.writing(actor, at) as session:
+        open_case(session, wish)
+    with sessions.reading() as session:
         yield session
 
 

@@ -61,4 +61,4 @@ def refuse_unopened(session: Session, case_id: UUID) -> None:
     known = select(CaseNow.case_id).where(CaseNow.case_id == case_id)
     if session.scalar(known) is not None:
         text = _("The case is not open to you any more. Open it again; what you wrote is kept.")
-        raise Lapsed(text)
+        raise Lapsed(text, case_id)
