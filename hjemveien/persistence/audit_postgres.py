@@ -7,10 +7,11 @@ beside the name that the program says. One notice per table and transaction tell
 from sqlalchemy import Connection, Table
 
 from hjemveien.persistence.audit import LOCKED, NOBODY, PAST, Trigger, audited, left_out
-from hjemveien.persistence.tables import AuditEvent, AuditPayload
+from hjemveien.persistence.tables import AuditEvent, AuditPayload, SealedPayload
 
 EVENT = AuditEvent.__tablename__
 PAYLOAD = AuditPayload.__tablename__
+SEALED = SealedPayload.__tablename__
 CHANNEL = "hjemveien"
 
 # As pg_get_triggerdef spells it, with the state of its switch; constraints' own are left out.
@@ -49,9 +50,12 @@ BEGIN
                (CASE TG_TABLE_NAME WHEN 'household' THEN seen ->> 'id'
                 ELSE seen ->> 'household_id' END)::uuid
         FROM named
+    ), apart AS (
+        INSERT INTO {sealed} (number, old, new, sealed)
+        SELECT number, before, after, true FROM named WHERE sealed_row
     )
     INSERT INTO {payload} (number, old, new, sealed)
-    SELECT number, before, after, sealed_row FROM named;
+    SELECT number, before, after, false FROM named WHERE NOT sealed_row;
     PERFORM pg_notify('{channel}', TG_TABLE_NAME || ':' || pg_current_xact_id()::text);
     RETURN NULL;
 END
@@ -77,7 +81,7 @@ _TRANSITIONS = {
 
 _LOCK = f"""
 BEGIN
-    IF TG_TABLE_NAME = '{PAYLOAD}' AND TG_OP IN ('UPDATE', 'DELETE')
+    IF TG_TABLE_NAME IN ('{PAYLOAD}', '{SEALED}') AND TG_OP IN ('UPDATE', 'DELETE')
        AND current_setting('hjemveien.erasing', true) = 'on' THEN
         RETURN NULL;
     END IF;
@@ -85,10 +89,13 @@ BEGIN
 END
 """
 
-# Depth 1 is a statement that somebody typed; the audit's own come from inside a trigger.
+# Depth 1 is a statement that somebody typed; the audit's own come from inside a trigger. Payload is
+# besides moved where a protection begins or ends.
 _ONLY_TRIGGERS = f"""
 BEGIN
-    IF pg_trigger_depth() < 2 THEN
+    IF pg_trigger_depth() < 2
+       AND (TG_TABLE_NAME = '{EVENT}'
+           OR coalesce(current_setting('hjemveien.erasing', true), '') <> 'on') THEN
         RAISE EXCEPTION '{LOCKED}' USING ERRCODE = 'insufficient_privilege';
     END IF;
     RETURN NULL;
@@ -139,6 +146,7 @@ def _writer(operation: str) -> str:
         operation=operation,
         event=EVENT,
         payload=PAYLOAD,
+        sealed=SEALED,
         channel=CHANNEL,
         nobody=NOBODY,
     )
@@ -156,7 +164,7 @@ def _guards() -> tuple[Trigger, ...]:
     anything = "BEFORE UPDATE OR DELETE OR TRUNCATE"
     return tuple(
         guard
-        for table in (EVENT, PAYLOAD)
+        for table in (EVENT, PAYLOAD, SEALED)
         for guard in (
             _guard(table, "kept", anything, "hjemveien_locked"),
             _guard(table, "added", "BEFORE INSERT", "hjemveien_only_triggers"),

@@ -6,10 +6,11 @@ They call functions that only the program registers, so that a write from a fore
 from sqlalchemy import JSON, Column, Table
 
 from hjemveien.persistence.audit import LOCKED, PAST, Trigger, audited, left_out
-from hjemveien.persistence.tables import AuditEvent, AuditPayload, SearchTerm
+from hjemveien.persistence.tables import AuditEvent, AuditPayload, SealedPayload, SearchTerm
 
 EVENT = AuditEvent.__tablename__
 PAYLOAD = AuditPayload.__tablename__
+SEALED = SealedPayload.__tablename__
 SEARCH = SearchTerm.__tablename__
 
 _EVENT_COLUMNS = (
@@ -65,8 +66,9 @@ def _link(table: Table, row: str, to: str) -> str:
 
 def _payload(table: Table, old: str | None, new: str | None) -> str:
     sealed = int(table.info.get("sealed", False))
+    target = SEALED if sealed else PAYLOAD
     return (
-        f"INSERT INTO {PAYLOAD} (number, old, new, sealed) VALUES "
+        f"INSERT INTO {target} (number, old, new, sealed) VALUES "
         f"(last_insert_rowid(), {row_as_json(table, old)}, {row_as_json(table, new)}, {sealed});"
     )
 
@@ -91,16 +93,23 @@ def _value(column: Column[object], row: str) -> str:
 def _guards() -> tuple[Trigger, ...]:
     """Nothing is taken out of the audit, nor slipped in over what is there."""
     refuse = f"SELECT RAISE(ABORT, '{LOCKED}');"
-    erasing = "WHEN hjemveien_erasing() = 0"
-    there = f"WHEN EXISTS (SELECT 1 FROM {PAYLOAD} WHERE number = NEW.number)"
     return (
+        *(guard for table in (PAYLOAD, SEALED) for guard in _payload_guards(table, refuse)),
         _trigger(f"{EVENT}_kept", EVENT, "BEFORE DELETE", "", refuse),
         _trigger(f"{EVENT}_fixed", EVENT, "BEFORE UPDATE", "", refuse),
         # The counter gives the number; whoever brings one along wants to replace a row.
         _trigger(f"{EVENT}_added", EVENT, "BEFORE INSERT", "WHEN NEW.number > 0", refuse),
-        _trigger(f"{PAYLOAD}_kept", PAYLOAD, "BEFORE DELETE", erasing, refuse),
-        _trigger(f"{PAYLOAD}_fixed", PAYLOAD, "BEFORE UPDATE", erasing, refuse),
-        _trigger(f"{PAYLOAD}_added", PAYLOAD, "BEFORE INSERT", there, refuse),
+    )
+
+
+def _payload_guards(table: str, refuse: str) -> tuple[Trigger, ...]:
+    """A payload is emptied where law demands it, and moved where a protection begins or ends."""
+    erasing = "WHEN hjemveien_erasing() = 0"
+    there = f"WHEN EXISTS (SELECT 1 FROM {table} WHERE number = NEW.number)"
+    return (
+        _trigger(f"{table}_kept", table, "BEFORE DELETE", erasing, refuse),
+        _trigger(f"{table}_fixed", table, "BEFORE UPDATE", erasing, refuse),
+        _trigger(f"{table}_added", table, "BEFORE INSERT", there, refuse),
     )
 
 

@@ -111,10 +111,11 @@ def _differing(table: Table, dialect: str) -> str:
     now = _row_as_json(table, dialect)
     last = "(SELECT max(l.number) FROM audit_event l WHERE l.row_id = t.id)"
     return (
-        f'SELECT p.new, {now} FROM "{table.name}" t '
+        f'SELECT coalesce(p.new, s.new), {now} FROM "{table.name}" t '
         f"LEFT JOIN audit_event e ON e.number = {last} "
         "LEFT JOIN audit_payload p ON p.number = e.number "
-        f"WHERE e.number IS NULL OR p.new <> {now}"
+        "LEFT JOIN sealed_payload s ON s.number = e.number "
+        f"WHERE e.number IS NULL OR coalesce(p.new, s.new) <> {now}"
     )
 
 

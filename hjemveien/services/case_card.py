@@ -29,6 +29,7 @@ from hjemveien.persistence.tables import (
     TemporaryStay,
 )
 from hjemveien.services.locating import refuse_unopened
+from hjemveien.services.sealing import place_of
 from hjemveien.services.views import (
     ApplicationView,
     CaseCard,
@@ -83,7 +84,9 @@ def _card(session: Session, case: Any) -> CaseCard:
         closing=case.closing,
         closed_on=case.closed_on,
         moved_in_on=case.moved_in_on,
-        allocated_dwelling=case.allocated_dwelling,
+        allocated_dwelling=(
+            case.allocated_dwelling if case.protection == "none" else place_of(session, case.id)
+        ),
         caseworker=staff.get(case.caseworker_id) if case.caseworker_id else None,
         open_moves=open_moves(facts),
         stages=stages,

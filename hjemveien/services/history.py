@@ -4,15 +4,21 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from hjemveien.domain import codes
 from hjemveien.domain.codes import title
 from hjemveien.domain.pathway import CLOSINGS, stage_title
-from hjemveien.persistence.tables import AuditEvent, AuditPayload, CaseFile
+from hjemveien.persistence.tables import (
+    AuditEvent,
+    AuditPayload,
+    CaseFile,
+    Household,
+    SealedPayload,
+)
 from hjemveien.services.editing import as_text, field_title
-from hjemveien.services.rows import rows
+from hjemveien.services.rows import one_or_none, rows
 from hjemveien.services.views import ChangeView
 from hjemveien.texts import _, day_text, mark
 
@@ -50,6 +56,7 @@ _SUBJECTS = {
     "household": mark("Household"),
     "person": mark("Person"),
     "sealed_identity": mark("Person"),
+    "sealed_tenancy": mark("Tenancy"),
     "offer": mark("Offer"),
     "document": mark("Document"),
     "temporary_stay": mark("Temporary stay"),
@@ -58,19 +65,37 @@ _SUBJECTS = {
 
 
 def case_history(session: Session, case_id: UUID) -> tuple[ChangeView, ...]:
-    """Changes of the case and its household, newest first; sealed values are not told here."""
-    household_id = session.scalar(select(CaseFile.household_id).where(CaseFile.id == case_id))
+    """Changes of the case and its household, newest first; sealed identities are not told here."""
+    household = (
+        select(Household.id, Household.protection)
+        .join(CaseFile, CaseFile.household_id == Household.id)
+        .where(CaseFile.id == case_id)
+    )
+    household_id, protection = one_or_none(session, household) or (None, "none")
+    found = _events(sealed=protection != "none")
     statement = (
-        select(
-            AuditEvent.at, AuditEvent.actor, AuditEvent.operation, AuditEvent.table_name,
-            AuditPayload.old, AuditPayload.new, AuditPayload.sealed,
-        )
-        .outerjoin(AuditPayload, AuditPayload.number == AuditEvent.number)
+        found
         .where(or_(AuditEvent.case_id == case_id, AuditEvent.household_id == household_id))
         .order_by(AuditEvent.number.desc())
         .limit(ROWS)
     )  # fmt: skip
     return tuple(change for row in rows(session, statement) for change in _changes(*row))
+
+
+def _events(*, sealed: bool) -> Any:
+    """Events with the row before and after; of a protected household both lie partly apart."""
+    columns = (AuditEvent.at, AuditEvent.actor, AuditEvent.operation, AuditEvent.table_name)
+    open_one = AuditPayload.number == AuditEvent.number
+    if not sealed:
+        payload = select(*columns, AuditPayload.old, AuditPayload.new)
+        return payload.outerjoin(AuditPayload, open_one)
+    old = func.coalesce(AuditPayload.old, SealedPayload.old)
+    new = func.coalesce(AuditPayload.new, SealedPayload.new)
+    return (
+        select(*columns, old, new)
+        .outerjoin(AuditPayload, open_one)
+        .outerjoin(SealedPayload, SealedPayload.number == AuditEvent.number)
+    )
 
 
 def _changes(
@@ -80,10 +105,9 @@ def _changes(
     table: str,
     old: dict[str, Any] | None,
     new: dict[str, Any] | None,
-    sealed: bool | None,
 ) -> list[ChangeView]:
     subject = _(_SUBJECTS[table]) if table in _SUBJECTS else table
-    if sealed:
+    if table.startswith("sealed_"):
         return [ChangeView(at, by, subject, operation, _("Protected identity"), "", "")]
     before, after = old or {}, new or {}
     names = [name for name in {**before, **after} if name not in _HIDDEN]

@@ -12,12 +12,13 @@ from hjemveien.domain.refusal import Conflict, FieldClash, InvalidInput
 from hjemveien.persistence.tables import (
     CaseFile,
     Decision,
+    Household,
     JournalEntry,
     Offer,
     Staff,
     StageInterval,
 )
-from hjemveien.services import lists, server
+from hjemveien.services import lists, sealing, server
 from hjemveien.services.act import Act, acting
 from hjemveien.services.change import Change
 from hjemveien.services.locating import case_or_refuse
@@ -133,7 +134,13 @@ def register_move_in(session: Session, wish: RegisterMoveIn) -> Change:
         raise InvalidInput(text, {"moved_in_on": text})
     case.moved_in_on = case.moved_in_counts_from = wish.moved_in_on
     case.moved_in_precision = "day"
-    case.allocated_dwelling = wish.dwelling.strip()
+    protection = session.scalar(
+        select(Household.protection).where(Household.id == case.household_id)
+    )
+    if protection == "none":
+        case.allocated_dwelling = wish.dwelling.strip()
+    else:
+        sealing.set_place(session, case.household_id, case.id, wish.dwelling.strip())
     lists.refresh(session, [case.id])
     return Change(TOPICS, frozenset({case.id}))
 

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from sqlalchemy import cast, func, inspect
+from sqlalchemy import cast, delete, func, inspect, select
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
 from hjemveien.domain.sorting import fold
-from hjemveien.persistence.tables import SealedIdentity
+from hjemveien.persistence.tables import SealedIdentity, SealedTenancy
 from hjemveien.services import server
 
 
@@ -22,6 +22,31 @@ def seal(session: Session, identities: Sequence[SealedIdentity]) -> None:
         write_apart(session, "sealed_identity", [_as_row(each) for each in identities])
     else:
         session.add_all(identities)
+
+
+def set_place(session: Session, household_id: UUID, case_id: UUID, place: str) -> None:
+    """The dwelling that a protected household was allotted, in words, in place of what was."""
+    row = {
+        "id": uuid4(), "tenancy_id": None, "household_id": household_id, "case_id": case_id,
+        "tenant_id_number": None, "place": place,
+    }  # fmt: skip
+    if server.is_shared(session):
+        write_apart(session, "sealed_tenancy", [row])
+        return
+    session.execute(
+        delete(SealedTenancy).where(
+            SealedTenancy.case_id == case_id, SealedTenancy.tenancy_id.is_(None)
+        )
+    )
+    session.add(SealedTenancy(**row))
+
+
+def place_of(session: Session, case_id: UUID) -> str:
+    """The same read back, by whoever may; empty where there is none."""
+    statement = select(SealedTenancy.place).where(
+        SealedTenancy.case_id == case_id, SealedTenancy.tenancy_id.is_(None)
+    )
+    return session.scalar(statement.limit(1)) or ""
 
 
 def write_apart(session: Session, table: str, rows: Sequence[dict[str, Any]]) -> None:

@@ -20,6 +20,7 @@ def upgrade() -> None:
     add_logs()
     add_locks_and_shares()
     add_saves()
+    seal_payload()
 
 
 def add_columns() -> None:
@@ -152,6 +153,24 @@ def add_saves() -> None:
         sa.UniqueConstraint("window_id", "case_id", name=op.f("uq_presence_window_id_case_id")),
     )
     op.create_index(op.f("ix_presence_case_id"), "presence", ["case_id"])
+
+
+def seal_payload() -> None:
+    """What the audit remembers of sealed rows lies apart, as the rows themselves do."""
+    number = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+    op.create_table(
+        "sealed_payload",
+        sa.Column("number", number, autoincrement=False, nullable=False),
+        sa.Column("old", JSON, nullable=True),
+        sa.Column("new", JSON, nullable=True),
+        sa.Column("sealed", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_sealed_payload")),
+    )
+    op.execute(
+        "INSERT INTO sealed_payload (number, old, new, sealed) "
+        "SELECT number, old, new, sealed FROM audit_payload WHERE sealed"
+    )
+    op.execute("DELETE FROM audit_payload WHERE sealed")
 
 
 def reference(table: str, column: str, target: str, nullable: bool = False) -> sa.Column:

@@ -20,6 +20,7 @@ from hjemveien.persistence.tables import (
     JournalEntry,
     Person,
     SealedIdentity,
+    SealedPayload,
     SearchTerm,
 )
 from tests.databases import ACTOR, NOON
@@ -149,16 +150,23 @@ def test_values_come_back_as_the_tables_have_them(database: Database) -> None:
         assert values["confidential"] is True
 
 
-def test_a_protected_identity_is_marked_as_sealed(database: Database) -> None:
+def test_what_is_remembered_of_a_protected_identity_lies_apart(database: Database) -> None:
     with database.writing(ACTOR, NOON) as session:
         person, household = Person(id=uuid4()), Household(id=uuid4())
         session.add_all([person, household])
         session.flush()
-        session.add(SealedIdentity(person_id=person.id, household_id=household.id))
+        session.add(
+            SealedIdentity(person_id=person.id, household_id=household.id, surname="Hemmelig")
+        )
     with database.reading() as session:
-        ((_event, payload),) = trail(session, "sealed_identity")
-        assert payload.sealed
-        assert not any(payload.sealed for _event, payload in trail(session, "person"))
+        apart = select(AuditEvent, SealedPayload).join(
+            SealedPayload, SealedPayload.number == AuditEvent.number
+        )
+        ((event, payload),) = session.execute(apart).all()
+        assert event.table_name == "sealed_identity"
+        assert audit.read_values("sealed_identity", payload.new)["surname"] == "Hemmelig"
+        assert trail(session, "sealed_identity") == []
+        assert len(trail(session, "person")) == 1
 
 
 def test_a_document_goes_into_the_audit_without_its_bytes(database: Database) -> None:

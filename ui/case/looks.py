@@ -3,7 +3,7 @@
 from datetime import date
 
 from hjemveien.domain import pathway
-from hjemveien.domain.codes import JOURNAL_KINDS, OUTCOMES, SITUATIONS, title
+from hjemveien.domain.codes import JOURNAL_KINDS, OUTCOMES, PROTECTIONS, SITUATIONS, title
 from hjemveien.domain.ranking import class_in_words
 from hjemveien.domain.words import distance_tone, distance_words
 from hjemveien.services.views import CaseCard, CaseRow, JournalView
@@ -25,6 +25,7 @@ _ICONS = {
     "imported": ("upload", "neutral"),
     "task_done": ("circle-check", "success"),
     "task_reopened": ("undo-2", "neutral"),
+    "protection": ("shield", "warning"),
 }
 _WRITTEN = frozenset({"note", "phone", "meeting", "letter", "visit"})
 
@@ -110,6 +111,8 @@ def journal_title(entry: JournalView) -> str:
         return _("Living situation: {situation}").format(
             situation=title(SITUATIONS, str(data.get("situation")))
         )
+    if entry.kind == "protection":
+        return _("Protection: {level}").format(level=title(PROTECTIONS, str(data.get("to"))))
     events = {
         "registered": _("Registered"),
         "imported": _("Imported"),

@@ -333,6 +333,10 @@ RULES: dict[str, Rule] = {
             ),
         ),
     ),
+    "sealed_payload": Rule(
+        "sealed",
+        (Policy(("cleared",), "SELECT", _SEEN_EVENT.format(table="sealed_payload")),),
+    ),
     # Search has no row security, for LIKE would then read every row; and no grants to people.
     "search_term": Rule("search", secured=False),
     "search_word": Rule("search", secured=False),

@@ -17,15 +17,15 @@ _OF_SEALED = ", ".join(f"{name} = s.{name}" for name in _IDENTITY.split(", "))
 # `names` is {person: folded words}: what somebody sealed is found by, or an open person's key.
 _RAISE = Door(
     "seal_household",
-    "household uuid, names jsonb",
+    "home uuid, names jsonb",
     "void",
     f"""
     SELECT coalesce(array_agg(DISTINCT m.person_id), '{{}}') INTO people
-        FROM household_member m WHERE m.household_id = household AND m.person_id IS NOT NULL;
+        FROM household_member m WHERE m.household_id = home AND m.person_id IS NOT NULL;
     SELECT coalesce(array_agg(c.id), '{{}}') INTO cases
-        FROM case_file c WHERE c.household_id = household;
+        FROM case_file c WHERE c.household_id = home;
     INSERT INTO sealed_identity (id, person_id, household_id, {_IDENTITY}, search_text, row_version)
-        SELECT gen_random_uuid(), p.id, household, {_OF_PERSON},
+        SELECT gen_random_uuid(), p.id, home, {_OF_PERSON},
             coalesce(names ->> p.id::text, ''), 1
         FROM person p WHERE p.id = ANY (people)
         ON CONFLICT (person_id) DO NOTHING;
@@ -33,27 +33,27 @@ _RAISE = Door(
         id_kind = 'none', id_number = NULL, id_rule = NULL, phone = '', email = '', address = '',
         postcode = '', row_version = row_version + 1 WHERE id = ANY (people);
     INSERT INTO sealed_tenancy (id, tenancy_id, household_id, case_id, tenant_id_number)
-        SELECT gen_random_uuid(), t.id, household, t.case_id, t.tenant_id_number
-        FROM tenancy t WHERE t.household_id = household OR t.case_id = ANY (cases)
+        SELECT gen_random_uuid(), t.id, home, t.case_id, t.tenant_id_number
+        FROM tenancy t WHERE t.household_id = home OR t.case_id = ANY (cases)
         ON CONFLICT (tenancy_id) DO NOTHING;
     SELECT coalesce(array_agg(s.tenancy_id), '{{}}') INTO leases FROM sealed_tenancy s
-        WHERE s.household_id = household AND s.tenancy_id IS NOT NULL;
+        WHERE s.household_id = home AND s.tenancy_id IS NOT NULL;
     UPDATE tenancy SET household_id = NULL, case_id = NULL, tenant_id_number = NULL,
         row_version = row_version + 1 WHERE id = ANY (leases);
     INSERT INTO sealed_tenancy (id, household_id, case_id, place)
-        SELECT gen_random_uuid(), household, c.id, c.allocated_dwelling
+        SELECT gen_random_uuid(), home, c.id, c.allocated_dwelling
         FROM case_file c WHERE c.id = ANY (cases) AND c.allocated_dwelling <> '';
     UPDATE case_file SET allocated_dwelling = '', row_version = row_version + 1
         WHERE id = ANY (cases) AND allocated_dwelling <> '';
     INSERT INTO sealed_source (id, row_id, cells, unread)
         SELECT gen_random_uuid(), r.id, r.cells, r.unread FROM source_row r
-        WHERE r.household_id = household OR r.case_id = ANY (cases)
+        WHERE r.household_id = home OR r.case_id = ANY (cases)
         ON CONFLICT (row_id) DO NOTHING;
     UPDATE source_row SET cells = NULL, unread = NULL
-        WHERE household_id = household OR case_id = ANY (cases);
+        WHERE household_id = home OR case_id = ANY (cases);
     UPDATE source_problem p SET saw = '', did = '', row_version = p.row_version + 1
         FROM source_row r WHERE r.id = p.row_id
-        AND (r.household_id = household OR r.case_id = ANY (cases));
+        AND (r.household_id = home OR r.case_id = ANY (cases));
     UPDATE case_now SET name = '', name_key = '~', protected = true, next_task = ''
         WHERE case_id = ANY (cases);
     DELETE FROM search_word w WHERE w.case_id = ANY (cases);
@@ -61,37 +61,37 @@ _RAISE = Door(
         WHERE c.id = search_term.case_id AND c.id = ANY (cases);
     INSERT INTO search_word (case_id, word) SELECT DISTINCT c.id, w FROM case_file c,
         regexp_split_to_table(lower(c.number), '\\s+') w WHERE c.id = ANY (cases) AND w <> '';
-    PERFORM move_payload(household, cases, people, leases, true);""",
+    PERFORM move_payload(home, cases, people, leases, true);""",
     (),
     declare="    people uuid[];\n    cases uuid[];\n    leases uuid[];",
 )
 
 _LOWER = Door(
     "unseal_household",
-    "household uuid, names jsonb",
+    "home uuid, names jsonb",
     "void",
     f"""
     SELECT coalesce(array_agg(s.person_id), '{{}}') INTO people
-        FROM sealed_identity s WHERE s.household_id = household;
+        FROM sealed_identity s WHERE s.household_id = home;
     SELECT coalesce(array_agg(c.id), '{{}}') INTO cases
-        FROM case_file c WHERE c.household_id = household;
+        FROM case_file c WHERE c.household_id = home;
     SELECT coalesce(array_agg(s.tenancy_id), '{{}}') INTO leases FROM sealed_tenancy s
-        WHERE s.household_id = household AND s.tenancy_id IS NOT NULL;
+        WHERE s.household_id = home AND s.tenancy_id IS NOT NULL;
     UPDATE person p SET {_OF_SEALED}, name_key = coalesce(names ->> p.id::text, ''),
         row_version = p.row_version + 1
-        FROM sealed_identity s WHERE s.person_id = p.id AND s.household_id = household;
-    DELETE FROM sealed_identity WHERE household_id = household;
-    UPDATE tenancy t SET household_id = household, case_id = s.case_id,
+        FROM sealed_identity s WHERE s.person_id = p.id AND s.household_id = home;
+    DELETE FROM sealed_identity WHERE household_id = home;
+    UPDATE tenancy t SET household_id = home, case_id = s.case_id,
         tenant_id_number = s.tenant_id_number, row_version = t.row_version + 1
-        FROM sealed_tenancy s WHERE s.tenancy_id = t.id AND s.household_id = household;
+        FROM sealed_tenancy s WHERE s.tenancy_id = t.id AND s.household_id = home;
     UPDATE case_file c SET allocated_dwelling = s.place, row_version = c.row_version + 1
         FROM sealed_tenancy s WHERE s.case_id = c.id AND s.tenancy_id IS NULL AND s.place <> '';
-    DELETE FROM sealed_tenancy WHERE household_id = household;
+    DELETE FROM sealed_tenancy WHERE household_id = home;
     UPDATE source_row r SET cells = s.cells, unread = s.unread FROM sealed_source s
-        WHERE s.row_id = r.id AND (r.household_id = household OR r.case_id = ANY (cases));
+        WHERE s.row_id = r.id AND (r.household_id = home OR r.case_id = ANY (cases));
     DELETE FROM sealed_source s USING source_row r WHERE r.id = s.row_id
-        AND (r.household_id = household OR r.case_id = ANY (cases));
-    PERFORM move_payload(household, cases, people, leases, false);""",
+        AND (r.household_id = home OR r.case_id = ANY (cases));
+    PERFORM move_payload(home, cases, people, leases, false);""",
     (),
     declare="    people uuid[];\n    cases uuid[];\n    leases uuid[];",
 )
@@ -100,11 +100,11 @@ _LOWER = Door(
 # tables themselves stays sealed.
 _MOVE = Door(
     "move_payload",
-    "household uuid, cases uuid[], people uuid[], leases uuid[], away boolean",
+    "home uuid, cases uuid[], people uuid[], leases uuid[], away boolean",
     "void",
     """
     SELECT coalesce(array_agg(e.number), '{}') INTO numbers FROM audit_event e
-        WHERE (e.household_id = household OR e.case_id = ANY (cases)
+        WHERE (e.household_id = home OR e.case_id = ANY (cases)
             OR e.row_id = ANY (people) OR e.row_id = ANY (leases))
         AND e.table_name NOT LIKE 'sealed\\_%';
     PERFORM set_config('hjemveien.erasing', 'on', true);
@@ -132,7 +132,7 @@ _PROTECT = Door(
         OR btrim(why) = '' THEN
         {refuse(NOT_ALLOWED)}
     END IF;
-    SELECT h.protection, h.id INTO before, household FROM case_file c
+    SELECT h.protection, h.id INTO before, home FROM case_file c
         JOIN household h ON h.id = c.household_id WHERE c.id = about FOR UPDATE OF h;
     IF before = level THEN RETURN; END IF;
     IF level = 'none' AND NOT (is_root() OR has_role('cleared')) THEN
@@ -142,26 +142,26 @@ _PROTECT = Door(
     VALUES (entry, about, clock_timestamp(),
         coalesce(my_name(), current_setting('hjemveien.actor', true), session_user), 'protection',
         btrim(why), jsonb_build_object('from', before, 'to', level), true);
-    UPDATE household SET protection = level, row_version = row_version + 1 WHERE id = household;
+    UPDATE household SET protection = level, row_version = row_version + 1 WHERE id = home;
     IF before = 'none' THEN
         UPDATE case_file c SET caseworker_id = NULL, row_version = c.row_version + 1
-            WHERE c.household_id = household AND c.caseworker_id IS NOT NULL
+            WHERE c.household_id = home AND c.caseworker_id IS NOT NULL
             AND NOT may_have_sealed(c.caseworker_id);
         UPDATE case_file c SET coordinator_id = NULL, row_version = c.row_version + 1
-            WHERE c.household_id = household AND c.coordinator_id IS NOT NULL
+            WHERE c.household_id = home AND c.coordinator_id IS NOT NULL
             AND NOT may_have_sealed(c.coordinator_id);
         UPDATE case_now n SET caseworker_id = NULL, caseworker = '', caseworker_key = '~'
-            FROM case_file c WHERE c.id = n.case_id AND c.household_id = household
+            FROM case_file c WHERE c.id = n.case_id AND c.household_id = home
             AND c.caseworker_id IS NULL;
-        PERFORM seal_household(household, names);
+        PERFORM seal_household(home, names);
     ELSIF level = 'none' THEN
-        PERFORM unseal_household(household, names);
+        PERFORM unseal_household(home, names);
     END IF;
     INSERT INTO notice (id, at, kind, case_id, by, text)
     VALUES (gen_random_uuid(), clock_timestamp(), 'protection', about,
         coalesce(my_name(), session_user), level);""",
     WORK,
-    declare="    before text;\n    household uuid;",
+    declare="    before text;\n    home uuid;",
 )
 
 # The identity of somebody registered as protected from the start; for whoever registers her.
@@ -174,18 +174,22 @@ _WRITE_SEALED = Door(
         RAISE EXCEPTION 'refused' USING ERRCODE = 'HJ403';
     END IF;
     FOR one IN SELECT r FROM jsonb_array_elements(rows) r LOOP
-        household := (one ->> 'household_id')::uuid;
-        mine := wide_open() OR is_root() OR (target = 'sealed_identity'
-            AND household = ANY (opened_households()) AND EXISTS (SELECT 1 FROM household h
-                WHERE h.id = household AND h.protection <> 'none'));
+        home := (one ->> 'household_id')::uuid;
+        mine := wide_open() OR is_root() OR (target <> 'sealed_source'
+            AND home = ANY (opened_households()) AND EXISTS (SELECT 1 FROM household h
+                WHERE h.id = home AND h.protection <> 'none'));
         IF NOT mine THEN
             RAISE EXCEPTION 'refused' USING ERRCODE = 'HJ404';
+        END IF;
+        IF target = 'sealed_tenancy' AND one ->> 'tenancy_id' IS NULL THEN
+            DELETE FROM sealed_tenancy s WHERE s.tenancy_id IS NULL
+                AND s.case_id = (one ->> 'case_id')::uuid AND s.household_id = home;
         END IF;
         EXECUTE format('INSERT INTO %I SELECT * FROM jsonb_populate_record(NULL::%I, $1)',
             target, target) USING one;
     END LOOP;""",
     WORK,
-    declare="    one jsonb;\n    household uuid;\n    mine boolean;",
+    declare="    one jsonb;\n    home uuid;\n    mine boolean;",
 )
 
 # For an import by somebody cleared: which sealed people have these numbers, or these keys. Nobody

@@ -40,7 +40,12 @@ from hjemveien.persistence.tables.sources import (
     SourceProblem,
     SourceRow,
 )
-from hjemveien.persistence.tables.trust import AuditEvent, AuditPayload, SchemaInfo
+from hjemveien.persistence.tables.trust import (
+    AuditEvent,
+    AuditPayload,
+    SchemaInfo,
+    SealedPayload,
+)
 
 __all__ = [
     "AccessLog",
@@ -75,6 +80,7 @@ __all__ = [
     "SavedView",
     "SchemaInfo",
     "SealedIdentity",
+    "SealedPayload",
     "SealedSource",
     "SealedTenancy",
     "SearchTerm",

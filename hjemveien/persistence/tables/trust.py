@@ -66,6 +66,20 @@ class AuditPayload(Base):
     sealed: Mapped[bool] = mapped_column(default=False)
 
 
+class SealedPayload(Base):
+    """The same for rows of sealed tables, and for all rows of a household while it is protected."""
+
+    __tablename__ = "sealed_payload"
+    __table_args__ = _UNAUDITED
+
+    number: Mapped[int] = mapped_column(
+        BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False
+    )
+    old: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    new: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    sealed: Mapped[bool] = mapped_column(default=True)
+
+
 class SchemaInfo(Base):
     """One row: the oldest program that may still work on this schema (the expand phase)."""
 
