@@ -31,7 +31,7 @@ def open_office(settings: Settings) -> "Database":
     path = settings.database_path
     if path is not None and not path.exists():
         return make_local(path)
-    database = open_database(settings.database.value, ask_passphrase)
+    database = open_database(settings.database.value, ask_passphrase, password=ask_password)
     try:
         migrate.make_ready(database)
     except BaseException:
@@ -60,6 +60,22 @@ def ask_passphrase() -> str:
     return passphrase_from_environment() or _typed(_("Passphrase: "))
 
 
+def ask_password(place: str) -> str:
+    """A shared database's password, where libpq found none and somebody sits here."""
+    from hjemveien.persistence.errors import no_password
+
+    typed = (
+        getpass.getpass(_("Password for {place}: ").format(place=place)) if _is_terminal() else ""
+    )
+    if not typed:
+        raise no_password()
+    return typed
+
+
+def _is_terminal() -> bool:
+    return sys.stdin.isatty()
+
+
 def choose_passphrase() -> str:
     """A new passphrase, typed twice where somebody sits here."""
     given = passphrase_from_environment()
@@ -77,7 +93,7 @@ def choose_passphrase() -> str:
 def _typed(prompt: str) -> str:
     from hjemveien.persistence.errors import WrongKey
 
-    if not sys.stdin.isatty():
+    if not _is_terminal():
         raise WrongKey(
             _("The passphrase is needed: set HJEMVEIEN_PASSPHRASE, or run this in a terminal.")
         )

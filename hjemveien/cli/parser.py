@@ -8,6 +8,7 @@ from types import ModuleType
 
 from hjemveien import __version__, texts
 from hjemveien.cli import commands
+from hjemveien.cli.common import add_common
 from hjemveien.texts import _, mark
 
 _ARGPARSE_WORDS = (
@@ -37,13 +38,13 @@ def build() -> argparse.ArgumentParser:
         epilog=_("Without a command the window opens."),
     )
     parser.add_argument("--version", action="version", version=f"hjemveien {__version__}")
-    _add_common(parser, default=None)
+    add_common(parser, default=None)
     subparsers = parser.add_subparsers(dest="command", metavar=_("COMMAND"))
     for module in command_modules():
         command = subparsers.add_parser(
             module.NAME, help=_(module.HELP), description=_(module.HELP)
         )
-        _add_common(command, default=argparse.SUPPRESS)
+        add_common(command, default=argparse.SUPPRESS)
         module.add_arguments(command)
         command.set_defaults(run=module.run)
     return parser
@@ -56,28 +57,6 @@ def command_modules() -> list[ModuleType]:
         raise RuntimeError("no commands were packed with the program")
     found = [importlib.import_module(f"{commands.__name__}.{name}") for name in names]
     return sorted(found, key=lambda module: module.PLACE)
-
-
-def _add_common(parser: argparse.ArgumentParser, default: str | None) -> None:
-    """Understood before and after the command; only the first place has a default to set."""
-    group = parser.add_argument_group(_("common"))
-    group.add_argument(
-        "--database",
-        metavar=_("PATH|URL"),
-        default=default,
-        help=_("local file or postgresql+psycopg:// address (HJEMVEIEN_DATABASE)"),
-    )
-    group.add_argument(
-        "--as",
-        dest="actor",
-        metavar=_("STAFF"),
-        default=default,
-        help=_("who is working; otherwise the operating system's user"),
-    )
-    group.add_argument(
-        "--lang", choices=texts.LANGUAGES, default=default,
-        help=_("language of all words (HJEMVEIEN_LANG)"),
-    )  # fmt: skip
 
 
 def day(text: str) -> date:

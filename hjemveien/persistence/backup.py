@@ -7,7 +7,7 @@ from pathlib import Path
 from hjemveien.persistence import backup_local, backup_shared, container
 from hjemveien.persistence.addresses import is_shared
 from hjemveien.persistence.container import SUFFIX, Manifest
-from hjemveien.persistence.engine import Database, open_database
+from hjemveien.persistence.engine import AskPassword, Database, open_database
 from hjemveien.persistence.errors import CannotStore, Damaged
 from hjemveien.persistence.keys import Passphrase, given, unwrapped
 from hjemveien.texts import _
@@ -59,6 +59,7 @@ def restore(
     *,
     replace: bool = False,
     progress: Progress = silent,
+    password: AskPassword | None = None,
 ) -> Manifest:
     """Bring it back as a local file or into an empty shared database; `passphrase` opens it.
 
@@ -74,7 +75,7 @@ def restore(
             place = Path(address)
             backup_local.restore(file, manifest, key, header, place, progress, replace=replace)
             return manifest
-        database = open_database(address)
+        database = open_database(address, password=password)
         try:
             backup_shared.restore(file, manifest, key, database, progress)
         finally:

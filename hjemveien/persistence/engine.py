@@ -16,10 +16,13 @@ from sqlalchemy.pool import QueuePool
 from hjemveien.domain.refusal import Refusal
 from hjemveien.persistence import acting, addresses, cipher, errors, local_file
 from hjemveien.persistence.keys import FileKey, Passphrase, given
+from hjemveien.persistence.versions import check_version
 from hjemveien.texts import _
 
 Kind = Literal["local", "postgresql"]
 InWords = Callable[[DBAPIError], Refusal | None]
+# Shown the address, returns what is typed.
+AskPassword = Callable[[str], str]
 CONNECT_SECONDS = 5
 
 # A dead connection is noticed within ten seconds; the system's own defaults take minutes.
@@ -132,13 +135,16 @@ _READ_OPTIONS: dict[Kind, dict[str, Any]] = {
 }
 
 
-def open_database(address: str | Path, passphrase: Passphrase = None) -> Database:
+def open_database(
+    address: str | Path, passphrase: Passphrase = None, *, password: AskPassword | None = None
+) -> Database:
     """Open a local file or a `postgresql+psycopg://` address; asks for a passphrase only locally.
 
+    `password` is asked where the server wants one and libpq finds none (PGPASSWORD, ~/.pgpass).
     Raises Unreachable, WrongKey, Damaged, Insecure. Looks at no tables: see migrate.
     """
     if isinstance(address, str) and addresses.is_shared(address):
-        return _open_shared(addresses.checked(addresses.read_address(address)))
+        return _open_shared(addresses.checked(addresses.read_address(address)), password)
     path = Path(address)
     if not path.exists():
         raise errors.Unreachable(_("There is no database at {path}.").format(path=path))
@@ -161,7 +167,16 @@ def opened(path: Path, key: FileKey) -> Database:
     return database
 
 
-def _open_shared(url: URL) -> Database:
+def _open_shared(url: URL, password: AskPassword | None) -> Database:
+    try:
+        return _connected(url)
+    except errors.NoPassword:
+        if password is None:
+            raise
+        return _connected(url.set(password=password(addresses.shown(url))))
+
+
+def _connected(url: URL) -> Database:
     several = len(addresses.hosts(url)) > 1
     arguments = _ALIVE | ({"target_session_attrs": "read-write"} if several else {})
     wanted = {name: value for name, value in arguments.items() if name not in url.query}
@@ -173,9 +188,19 @@ def _open_shared(url: URL) -> Database:
         pool_timeout=CONNECT_SECONDS,
         hide_parameters=True,
     )
+    event.listen(engine, "connect", _check_version)
     database = Database("postgresql", engine, addresses.shown(url), None, None)
     _try(database)
     return database
+
+
+def _check_version(connection: Any, _record: object) -> None:
+    """Every connection's, for the next may be to another host."""
+    try:
+        check_version(connection.info.server_version)
+    except BaseException:
+        connection.close()
+        raise
 
 
 def _local_engine(path: Path, key: FileKey) -> Engine:

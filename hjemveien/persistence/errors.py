@@ -25,6 +25,14 @@ class WrongKey(Refusal):
     """The passphrase or the login does not open it."""
 
 
+class NoPassword(WrongKey):
+    """The server asks for a password and libpq knows of none."""
+
+
+class OldServer(Unreachable):
+    """The server's version lets people read rows that are not theirs."""
+
+
 class NewerSchema(Refusal):
     """A newer program has upgraded it; this one must not write there."""
 
@@ -67,6 +75,8 @@ def in_words(error: DBAPIError) -> Refusal | None:
         return refused_by_door(state)
     if state == _NO_PRIVILEGE and ("permission denied" in text or "row-level security" in text):
         return not_allowed()
+    if "no password supplied" in text:
+        return no_password()
     if state.startswith(_WRONG_LOGIN) or _is_wrong_login(text):
         return wrong_login()
     if "certificate" in text or "does not support ssl" in text:
@@ -141,12 +151,21 @@ def wrong_login() -> WrongKey:
     return WrongKey(_("The database does not accept this user name and password."))
 
 
+def no_password() -> NoPassword:
+    return NoPassword(
+        _(
+            "The database asks for a password and none was given: set PGPASSWORD, keep it in "
+            "~/.pgpass, or run this in a terminal."
+        )
+    )
+
+
 def damaged() -> Damaged:
     return Damaged(_("The database file is damaged. Restore the latest backup."))
 
 
 def _is_wrong_login(text: str) -> bool:
-    return "authentication failed" in text or "no password supplied" in text
+    return "authentication failed" in text
 
 
 def _is_lost(text: str) -> bool:

@@ -4,7 +4,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from hjemveien.cli import exits
-from hjemveien.cli.opening import ask_passphrase
+from hjemveien.cli.opening import ask_passphrase, ask_password
 from hjemveien.cli.settings import Setting, Settings
 from hjemveien.cli.talk import give, give_json
 from hjemveien.texts import _, mark
@@ -26,7 +26,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     from hjemveien.persistence.engine import open_database
     from hjemveien.services.truth import compare
 
-    database = open_database(settings.database.value, ask_passphrase)
+    database = open_database(settings.database.value, ask_passphrase, password=ask_password)
     try:
         used = database.describe()
         found = [(each.subject, each.fine, each.words) for each in check(database)]

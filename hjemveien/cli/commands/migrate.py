@@ -26,7 +26,9 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         opening.make_local(path).close()
         say(_("The database is ready."))
         return exits.OK
-    database = open_database(settings.database.value, opening.ask_passphrase)
+    database = open_database(
+        settings.database.value, opening.ask_passphrase, password=opening.ask_password
+    )
     try:
         done = migrate.upgrade(database, opening.choose_passphrase)
     finally:

@@ -29,6 +29,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         opening.ask_passphrase,
         replace=arguments.replace,
         progress=progress_line(_("Restoring")),
+        password=opening.ask_password,
     )
     say(_("The backup is back as {place}.").format(place=settings.shown_place()))
     return exits.OK

@@ -36,11 +36,11 @@ class Roles:
 
 def checked_name(database: str) -> str:
     """A database's name that roles can be named after. Raises Refusal."""
-    if not _NAME.match(database):
+    if not _NAME.fullmatch(database) or database.startswith("pg_"):
         raise Refusal(
             _(
                 "{name} cannot be an office's database name: begin with a letter and use small "
-                "letters, digits and _ only, at most 40."
+                "letters, digits and _ only, at most 40, and not pg_ first."
             ).format(name=database)
         )
     return database

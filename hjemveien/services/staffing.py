@@ -1,0 +1,130 @@
+"""Accounts of a shared office: made, given roles and taken away, by whoever administers it."""
+
+import re
+import secrets
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from hjemveien.domain.refusal import InvalidInput
+from hjemveien.domain.sorting import sort_key
+from hjemveien.persistence.rights import ROLES
+from hjemveien.persistence.rights.staffing import LOGIN
+from hjemveien.persistence.tables import Staff
+from hjemveien.services import server
+from hjemveien.services.office import initials_of
+from hjemveien.services.rows import rows
+from hjemveien.texts import _
+
+# Without letters that look like others. 20 of them are 99 bits.
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+_GROUPS, _GROUP = 5, 4
+
+
+@dataclass(frozen=True)
+class AddStaff:
+    """`staff_id` is somebody known by name who had no account; otherwise somebody new."""
+
+    login: str
+    role: str
+    name: str = ""
+    initials: str = ""
+    staff_id: UUID = field(default_factory=uuid4)
+
+
+@dataclass(frozen=True)
+class Account:
+    """`roles` are the server's own; empty for somebody revoked."""
+
+    login: str
+    name: str
+    initials: str
+    active: bool
+    roles: tuple[str, ...]
+
+
+def new_password() -> str:
+    """A strong one that can be read aloud: abcd-efgh-…"""
+    groups = ("".join(secrets.choice(_LETTERS) for _n in range(_GROUP)) for _g in range(_GROUPS))
+    return "-".join(groups)
+
+
+def add_staff(session: Session, wish: AddStaff) -> str | None:
+    """Give somebody an account, or one's own another role; its first password, shown once.
+
+    None where the account was there already. The server gets a verifier, never the password.
+    Raises InvalidInput for a login or role that cannot be, NotAllowed for who is no administrator.
+    """
+    check(wish)
+    password = new_password()
+    name = wish.name.strip() or wish.login
+    made = server.call(
+        session,
+        func.add_staff(
+            wish.staff_id,
+            wish.login,
+            wish.role,
+            _verifier(session, wish.login, password),
+            name,
+            wish.initials.strip() or initials_of(name),
+            sort_key(name),
+        ),
+    )
+    return password if made else None
+
+
+def give_password(session: Session, login: str) -> str:
+    """A new password in place of a forgotten one, shown once. Raises NotFound."""
+    password = new_password()
+    server.call(session, func.new_password(login, _verifier(session, login, password)))
+    return password
+
+
+def revoke(session: Session, login: str) -> None:
+    """Close the account and take its roles. Commit it, then `end_connections`. Raises NotFound."""
+    server.call(session, func.revoke_staff(login))
+
+
+def end_connections(session: Session, login: str) -> int:
+    """End what somebody revoked has open; how many there were."""
+    return int(server.call(session, func.end_connections(login)))
+
+
+def list_accounts(session: Session) -> tuple[Account, ...]:
+    """Everybody who has or had an account, by name, with the server's own roles."""
+    held: dict[UUID, list[str]] = {}
+    table = func.staff_roles().table_valued("staff_id", "account", "role")
+    for staff_id, _login, role in session.execute(select(table)):
+        held.setdefault(staff_id, []).append(role)
+    columns = (Staff.id, Staff.login, Staff.name, Staff.initials, Staff.active)
+    known = select(*columns).where(Staff.login.is_not(None)).order_by(Staff.name_key, Staff.id)
+    return tuple(
+        Account(login, name, initials, active, tuple(held.get(staff_id, ())))
+        for staff_id, login, name, initials, active in rows(session, known)
+    )
+
+
+def check(wish: AddStaff) -> None:
+    if wish.role not in ROLES:
+        raise InvalidInput(
+            _("There is no role {role}. Choose one of {roles}.").format(
+                role=wish.role, roles=", ".join(ROLES)
+            )
+        )
+    if not re.fullmatch(LOGIN, wish.login) or wish.login.startswith("pg_"):
+        raise InvalidInput(
+            _(
+                "{login} cannot be a login: begin with a letter and use small letters, digits, "
+                "dot, dash and _ only, at most 48."
+            ).format(login=wish.login)
+        )
+
+
+def _verifier(session: Session, login: str, password: str) -> str:
+    """Made here by libpq, so that no password reaches the server, its log or its statistics."""
+    raw: Any = session.connection().connection.driver_connection
+    made: bytes = raw.pgconn.encrypt_password(password.encode(), login.encode(), b"scram-sha-256")
+    return made.decode()

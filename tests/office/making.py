@@ -1,0 +1,88 @@
+"""Shared offices made as an administrator makes them: by the command line, on a bare server."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from hjemveien import cli
+from tests.servers import PostgresServer
+
+
+@dataclass(frozen=True)
+class Made:
+    """What `office create` printed, and the server it is on."""
+
+    server: PostgresServer
+    name: str
+    login: str
+    password: str
+    address: str
+
+    def url(self, login: str = "", password: str = "") -> str:
+        """The address with a login's password in it."""
+        who = login or self.login
+        return self.address.replace(f"//{self.login}@", f"//{who}:{password or self.password}@", 1)
+
+    def root(self) -> psycopg.Connection[Any]:
+        """The superuser's connection to this office's database."""
+        address = self.server.url(self.name).replace("+psycopg", "", 1)
+        return psycopg.connect(address, autocommit=True)
+
+
+def create(
+    server: PostgresServer, capsys: pytest.CaptureFixture[str], name: str, login: str = "adm"
+) -> Made:
+    told = run_json(
+        capsys, "office", "create", "--admin-url", server.url("postgres"), "--database", name,
+        "--admin", login, "--json",
+    )  # fmt: skip
+    return Made(server, name, login, told["password"], told["address"])
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    """Exit code, result and words of one command."""
+    code = cli.main(("--lang", "en", *words))
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def run_json(capsys: pytest.CaptureFixture[str], *words: str, code: int = 0) -> Any:
+    found, out, err = run(capsys, *words)
+    assert found == code, err
+    return json.loads(out)
+
+
+def remove(server: PostgresServer, name: str) -> None:
+    """The office, its groups and all its logins."""
+    address = server.url("postgres").replace("+psycopg", "", 1)
+    with psycopg.connect(address, autocommit=True) as connection:
+        members = connection.execute(
+            "SELECT DISTINCT m.rolname FROM pg_auth_members a JOIN pg_roles g ON g.oid = a.roleid "
+            "JOIN pg_roles m ON m.oid = a.member WHERE starts_with(g.rolname, %s)",
+            (f"{name}_",),
+        ).fetchall()
+    server.drop_database(name)
+    with psycopg.connect(address, autocommit=True) as connection:
+        groups = connection.execute(
+            "SELECT rolname FROM pg_roles WHERE starts_with(rolname, %s)", (f"{name}_",)
+        ).fetchall()
+        for (role,) in {*members, *groups}:
+            connection.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(role)))
+
+
+def roles(server: PostgresServer) -> set[str]:
+    """Every role of the server but PostgreSQL's own."""
+    address = server.url("postgres").replace("+psycopg", "", 1)
+    with psycopg.connect(address, autocommit=True) as connection:
+        found = connection.execute("SELECT rolname FROM pg_roles WHERE rolname !~ '^pg_'")
+        return {row[0] for row in found}
+
+
+def databases(server: PostgresServer) -> set[str]:
+    address = server.url("postgres").replace("+psycopg", "", 1)
+    with psycopg.connect(address, autocommit=True) as connection:
+        return {row[0] for row in connection.execute("SELECT datname FROM pg_database")}

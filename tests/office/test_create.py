@@ -1,0 +1,175 @@
+"""An office is made whole on a bare server, or not at all."""
+
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from hjemveien.cli import exits
+from hjemveien.persistence import schema
+from hjemveien.persistence.engine import open_database
+from hjemveien.persistence.migrate import read
+from hjemveien.services.roles import my_roles
+from tests.office.making import create, databases, remove, roles, run, run_json
+from tests.servers import PostgresServer
+
+NAME = "made_here"
+
+
+@pytest.fixture
+def bare(postgres_server: PostgresServer) -> Iterator[PostgresServer]:
+    """A server without the office that the test is going to make."""
+    yield postgres_server
+    remove(postgres_server, NAME)
+
+
+def words(server: PostgresServer, *more: str) -> tuple[str, ...]:
+    return (
+        "office", "create", "--admin-url", server.url("postgres"), "--database", NAME,
+        "--admin", "adm", *more,
+    )  # fmt: skip
+
+
+def test_the_first_administrator_can_log_in_and_is_nothing_else(
+    bare: PostgresServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = create(bare, capsys, NAME)
+    database = open_database(made.url())
+    with database.reading() as session:
+        assert my_roles(session) == {"admin"}
+    assert read(database).revision == schema.head()
+    database.close()
+
+
+def test_what_is_printed_is_a_contract(
+    bare: PostgresServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = run_json(capsys, *words(bare, "--municipality", "Prøvebygd", "--json"))
+    assert told.keys() == {"schema_version", "database", "login", "password", "address"}
+    assert (told["database"], told["login"]) == (NAME, "adm")
+    assert told["address"] == f"postgresql+psycopg://adm@127.0.0.1:{bare.port}/{NAME}"
+    assert len(told["password"]) == 24
+
+
+def test_no_password_reaches_the_server(
+    bare: PostgresServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = create(bare, capsys, NAME)
+    with made.root() as connection:
+        kept = connection.execute(
+            "SELECT rolpassword FROM pg_authid WHERE rolname = 'adm'"
+        ).fetchone()
+    assert kept is not None
+    assert kept[0].startswith("SCRAM-SHA-256$")
+
+
+def test_the_locale_folds_norwegian_letters(
+    bare: PostgresServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with create(bare, capsys, NAME).root() as connection:
+        found = connection.execute(
+            "SELECT pg_encoding_to_char(encoding), daticulocale, lower('ÅØÆ'), 'å' < 'ø' "
+            "FROM pg_database WHERE datname = current_database()"
+        ).fetchone()
+    assert found == ("UTF8", "nb-NO", "åøæ", False)
+
+
+def test_a_name_that_is_taken_is_refused_and_left_alone(
+    bare: PostgresServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = create(bare, capsys, NAME)
+    there = roles(bare)
+    code, out, err = run(capsys, *words(bare))
+    assert (code, out) == (exits.NEEDS_A_PERSON, "")
+    assert f"already has a database {NAME}" in err
+    assert roles(bare) == there
+    open_database(made.url()).close()
+
+
+def test_a_role_that_is_taken_is_refused_and_left_alone(
+    bare: PostgresServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = roles(bare)
+    with psycopg.connect(bare.url("postgres").replace("+psycopg", ""), autocommit=True) as root:
+        root.execute("CREATE ROLE adm NOLOGIN")
+        code, _out, err = run(capsys, *words(bare))
+        assert (code, NAME in databases(bare)) == (exits.NEEDS_A_PERSON, False)
+        assert "adm" in err
+        assert roles(bare) == before | {"adm"}
+        root.execute("DROP ROLE adm")
+
+
+@pytest.mark.parametrize("name", ["Stor", "1by", "by-en", "by;drop", "pg_by", "x" * 41])
+def test_a_name_that_roles_cannot_have_is_refused(
+    postgres_server: PostgresServer, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    before = databases(postgres_server), roles(postgres_server)
+    code, _out, err = run(
+        capsys, "office", "create", "--admin-url", postgres_server.url("postgres"),
+        "--database", name, "--admin", "adm",
+    )  # fmt: skip
+    assert code != exits.OK
+    assert "cannot be an office's database name" in err
+    assert (databases(postgres_server), roles(postgres_server)) == before
+
+
+@pytest.mark.parametrize("login", ["Adm", "pg_adm", "a b", "x" * 60, "adm\n"])
+def test_a_login_that_cannot_be_is_refused_before_anything_is_made(
+    postgres_server: PostgresServer, capsys: pytest.CaptureFixture[str], login: str
+) -> None:
+    before = databases(postgres_server), roles(postgres_server)
+    code, _out, err = run(
+        capsys, "office", "create", "--admin-url", postgres_server.url("postgres"),
+        "--database", NAME, "--admin", login,
+    )  # fmt: skip
+    assert code == exits.NEEDS_A_PERSON
+    assert "cannot be a login" in err
+    assert (databases(postgres_server), roles(postgres_server)) == before
+
+
+# What in turn stands in the way, once the database itself has been made.
+OBSTACLES = (
+    "CREATE FUNCTION stop() RETURNS event_trigger LANGUAGE plpgsql AS "
+    "$$ BEGIN IF tg_tag = '{tag}' THEN RAISE EXCEPTION 'stopped'; END IF; END $$",
+    "CREATE EVENT TRIGGER stop ON ddl_command_start EXECUTE FUNCTION stop()",
+)
+
+
+@pytest.mark.parametrize("tag", ["CREATE POLICY", "CREATE VIEW", "CREATE TRIGGER"])
+def test_what_fails_half_way_leaves_nothing(
+    bare: PostgresServer,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tag: str,
+) -> None:
+    """The new database is copied from one in which a step of the upgrade is forbidden."""
+    from hjemveien.persistence import founding
+
+    before = databases(bare), roles(bare)
+    bare.create_database("obstacles", "template0")
+    with psycopg.connect(bare.url("obstacles").replace("+psycopg", ""), autocommit=True) as root:
+        for statement in OBSTACLES:
+            root.execute(statement.replace("{tag}", tag).encode())
+    monkeypatch.setattr(founding, "LOCALE", "TEMPLATE obstacles")
+    with pytest.raises(Exception, match="stopped"):
+        run(capsys, *words(bare))
+    bare.drop_database("obstacles")
+    assert (databases(bare), roles(bare)) == before
+
+
+def test_only_a_superuser_sets_an_office_up(
+    bare: PostgresServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = databases(bare)
+    address = bare.url("postgres")
+    with psycopg.connect(address.replace("+psycopg", ""), autocommit=True) as root:
+        root.execute("CREATE ROLE half LOGIN CREATEROLE CREATEDB PASSWORD 'half'")
+        password = address.split(":")[2].split("@")[0]
+        half = address.replace(f"postgres:{password}@", "half:half@")
+        code, _out, err = run(
+            capsys, "office", "create", "--admin-url", half, "--database", NAME, "--admin", "adm"
+        )
+        root.execute(sql.SQL("DROP ROLE half"))
+    assert (code, databases(bare)) == (exits.NOT_ALLOWED, before)
+    assert "CREATEROLE" in err

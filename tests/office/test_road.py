@@ -1,0 +1,42 @@
+"""What is sent before a server has proven who it is: nothing."""
+
+import pytest
+
+from hjemveien.persistence.engine import open_database
+from hjemveien.persistence.errors import Insecure
+from tests.office.making import run
+from tests.office.relay import Listener
+
+# This machine by an address that is not a loopback one, as another machine would be.
+ELSEWHERE = "0.0.0.0"
+
+
+def test_a_server_without_tls_hears_no_name_and_no_password() -> None:
+    with Listener() as server:
+        address = f"postgresql+psycopg://kari:hunter2@{ELSEWHERE}:{server.port}/office"
+        with pytest.raises(Insecure, match="No password was sent"):
+            open_database(address)
+    assert server.heard
+    assert b"kari" not in server.heard
+    assert b"hunter2" not in server.heard
+
+
+@pytest.mark.parametrize("mode", ["disable", "prefer", "require", "verify-ca"])
+def test_a_weaker_road_is_not_even_tried(mode: str) -> None:
+    with Listener() as server:
+        address = f"postgresql+psycopg://kari:hunter2@{ELSEWHERE}:{server.port}/office"
+        with pytest.raises(Insecure, match="verify-full"):
+            open_database(f"{address}?sslmode={mode}")
+    assert server.heard == b""
+
+
+def test_no_office_is_made_over_such_a_road(capsys: pytest.CaptureFixture[str]) -> None:
+    with Listener() as server:
+        address = f"postgresql+psycopg://postgres:hunter2@{ELSEWHERE}:{server.port}/postgres"
+        code, out, err = run(
+            capsys, "office", "create", "--admin-url", address, "--database", "by", "--admin", "adm"
+        )
+    assert code != 0
+    assert out == ""
+    assert "No password was sent" in err
+    assert b"hunter2" not in server.heard
