@@ -12,7 +12,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
-from hjemveien.persistence import cipher
+from hjemveien.persistence import cipher, digests
 
 _STATE = "hjemveien.act"
 
@@ -44,6 +44,7 @@ def register(connection: cipher.Connection) -> ActNow:
     connection.create_function("hjemveien_at", 0, lambda: act.at)
     connection.create_function("hjemveien_operation", 0, lambda: act.operation)
     connection.create_function("hjemveien_erasing", 0, lambda: act.erasing)
+    digests.register(connection)
     return act
 
 

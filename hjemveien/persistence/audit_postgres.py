@@ -1,17 +1,25 @@
 """The audit triggers of a shared database, statement by statement with transition tables.
 
-They demand the settings that the program makes in each of its transactions, and note the login
-beside the name that the program says. One notice per table and transaction tells other clients.
+Whoever has a login writes under the name that belongs to it, at the server's own time; what the
+program sets in its transactions counts for others alone, and must be there. One notice per table
+and transaction tells other clients.
 """
 
 from sqlalchemy import Connection, Table
 
+from hjemveien.persistence import digests
 from hjemveien.persistence.audit import LOCKED, NOBODY, PAST, Trigger, audited, left_out
-from hjemveien.persistence.tables import AuditEvent, AuditPayload, SealedPayload
+from hjemveien.persistence.tables import (
+    AuditCheckpoint,
+    AuditEvent,
+    AuditPayload,
+    SealedPayload,
+)
 
 EVENT = AuditEvent.__tablename__
 PAYLOAD = AuditPayload.__tablename__
 SEALED = SealedPayload.__tablename__
+CHECKPOINT = AuditCheckpoint.__tablename__
 CHANNEL = "hjemveien"
 
 # As pg_get_triggerdef spells it, with the state of its switch; constraints' own are left out.
@@ -25,37 +33,46 @@ INSTALLED = """
 
 _WRITE = """
 DECLARE
-    who text := current_setting('hjemveien.actor', true);
-    moment text := current_setting('hjemveien.at', true);
+    who text;
+    moment timestamptz := now();
     save text := current_setting('hjemveien.operation', true);
     sealed_row boolean := TG_ARGV[0] = 'sealed';
     bulky text[] := TG_ARGV[1:];
 BEGIN
     IF NOT EXISTS (SELECT 1 FROM {seen}) THEN RETURN NULL; END IF;
-    IF coalesce(who, '') = '' OR coalesce(moment, '') = '' THEN
+    SELECT s.name INTO who FROM staff s WHERE s.login = session_user AND s.active;
+    IF NOT FOUND THEN
+        who := current_setting('hjemveien.actor', true);
+        moment := nullif(current_setting('hjemveien.at', true), '')::timestamptz;
+    END IF;
+    IF coalesce(who, '') = '' OR moment IS NULL THEN
         RAISE EXCEPTION '{nobody}' USING ERRCODE = 'insufficient_privilege';
     END IF;
     WITH changed AS MATERIALIZED (
-        SELECT nextval('{event}_number_seq') AS number, {old} AS before, {new} AS after
+        SELECT nextval('{event}_number_seq') AS number, {old} AS before, {new} AS after,
+               uuid_send(gen_random_uuid()) AS salt
         FROM {source}
     ), named AS MATERIALIZED (
-        SELECT number, before, after, {row} AS seen FROM changed
-    ), events AS (
-        INSERT INTO {event} (number, transaction, at, actor, account, operation, operation_id,
-                             table_name, row_id, case_id, household_id)
-        SELECT number, pg_current_xact_id()::text::bigint, moment::timestamptz, who, session_user,
-               '{operation}', nullif(save, '')::uuid, TG_TABLE_NAME, (seen ->> 'id')::uuid,
+        SELECT number, before, after, salt, {row} AS seen FROM changed
+    ), told AS (
+        SELECT number, pg_current_xact_id()::text::bigint AS transaction, moment AS at,
+               '{operation}'::text AS operation, nullif(save, '')::uuid AS operation_id,
+               TG_TABLE_NAME::text AS table_name, (seen ->> 'id')::uuid AS row_id,
                (CASE TG_TABLE_NAME WHEN 'case_file' THEN seen ->> 'id'
-                ELSE seen ->> 'case_id' END)::uuid,
+                ELSE seen ->> 'case_id' END)::uuid AS case_id,
                (CASE TG_TABLE_NAME WHEN 'household' THEN seen ->> 'id'
-                ELSE seen ->> 'household_id' END)::uuid
+                ELSE seen ->> 'household_id' END)::uuid AS household_id,
+               who AS actor, session_user::text AS account, {payload_digest} AS payload_digest
         FROM named
+    ), events AS (
+        INSERT INTO {event} ({fields}, payload_digest, digest)
+        SELECT {fields}, payload_digest, {event_digest} FROM told e
     ), apart AS (
-        INSERT INTO {sealed} (number, old, new, sealed)
-        SELECT number, before, after, true FROM named WHERE sealed_row
+        INSERT INTO {sealed} (number, old, new, sealed, salt)
+        SELECT number, before, after, true, salt FROM named WHERE sealed_row
     )
-    INSERT INTO {payload} (number, old, new, sealed)
-    SELECT number, before, after, false FROM named WHERE NOT sealed_row;
+    INSERT INTO {payload} (number, old, new, sealed, salt)
+    SELECT number, before, after, false, salt FROM named WHERE NOT sealed_row;
     PERFORM pg_notify('{channel}', TG_TABLE_NAME || ':' || pg_current_xact_id()::text);
     RETURN NULL;
 END
@@ -101,6 +118,8 @@ BEGIN
     RETURN NULL;
 END
 """
+
+_KEPT = (EVENT, PAYLOAD, SEALED, CHECKPOINT)
 
 # What pg_trigger.tgtype adds up: statement-level; BEFORE 2, INSERT 4, DELETE 8, UPDATE 16,
 # TRUNCATE 32. Source: src/include/catalog/pg_trigger.h
@@ -149,6 +168,9 @@ def _writer(operation: str) -> str:
         sealed=SEALED,
         channel=CHANNEL,
         nobody=NOBODY,
+        fields=", ".join(digests.FIELDS),
+        payload_digest=digests.payload_sql("salt", "before", "after"),
+        event_digest=digests.event_sql("e", "payload_digest"),
     )
 
 
@@ -162,14 +184,12 @@ def _audit(table: Table, operation: str) -> Trigger:
 
 def _guards() -> tuple[Trigger, ...]:
     anything = "BEFORE UPDATE OR DELETE OR TRUNCATE"
-    return tuple(
-        guard
+    kept = (_guard(table, "kept", anything, "hjemveien_locked") for table in _KEPT)
+    added = (
+        _guard(table, "added", "BEFORE INSERT", "hjemveien_only_triggers")
         for table in (EVENT, PAYLOAD, SEALED)
-        for guard in (
-            _guard(table, "kept", anything, "hjemveien_locked"),
-            _guard(table, "added", "BEFORE INSERT", "hjemveien_only_triggers"),
-        )
     )
+    return (*kept, *added)
 
 
 def _guard(table: str, name: str, moment: str, function: str) -> Trigger:

@@ -5,18 +5,23 @@ They call functions that only the program registers, so that a write from a fore
 
 from sqlalchemy import JSON, Column, Table
 
+from hjemveien.persistence import digests
 from hjemveien.persistence.audit import LOCKED, PAST, Trigger, audited, left_out
-from hjemveien.persistence.tables import AuditEvent, AuditPayload, SealedPayload, SearchTerm
+from hjemveien.persistence.tables import (
+    AuditCheckpoint,
+    AuditEvent,
+    AuditPayload,
+    SealedPayload,
+    SearchTerm,
+)
 
 EVENT = AuditEvent.__tablename__
 PAYLOAD = AuditPayload.__tablename__
 SEALED = SealedPayload.__tablename__
+CHECKPOINT = AuditCheckpoint.__tablename__
 SEARCH = SearchTerm.__tablename__
 
-_EVENT_COLUMNS = (
-    '"transaction", at, actor, account, operation, operation_id, '
-    "table_name, row_id, case_id, household_id"
-)
+_COLUMNS = ", ".join(f'"{name}"' for name in digests.FIELDS)
 
 
 def triggers() -> tuple[Trigger, ...]:
@@ -43,17 +48,24 @@ _ROWS = {"insert": (None, "NEW"), "update": ("OLD", "NEW"), "delete": ("OLD", No
 
 
 def _audit(table: Table, operation: str) -> Trigger:
+    """The payload first, for its digest goes into the event's."""
     old, new = _ROWS[operation]
-    body = f"{_event(table, operation, new or 'OLD')} {_payload(table, old, new)}"
+    body = f"{_payload(table, old, new)} {_event(table, operation, new or 'OLD')}"
     return _trigger(f"{table.name}_{PAST[operation]}", table.name, f"AFTER {operation}", "", body)
 
 
 def _event(table: Table, operation: str, row: str) -> str:
     case_id, household_id = (_link(table, row, name) for name in ("case", "household"))
+    fields = (
+        f"p.number, 0, hjemveien_at(), '{operation}', hjemveien_operation(), '{table.name}', "
+        f"{row}.id, {case_id}, {household_id}, hjemveien_actor(), ''"
+    )
+    source = SEALED if table.info.get("sealed", False) else PAYLOAD
+    payload = "hjemveien_payload_digest(p.salt, p.old, p.new)"
     return (
-        f"INSERT INTO {EVENT} ({_EVENT_COLUMNS}) VALUES (0, hjemveien_at(), hjemveien_actor(), '', "
-        f"'{operation}', hjemveien_operation(), '{table.name}', {row}.id, "
-        f"{case_id}, {household_id});"
+        f"INSERT INTO {EVENT} ({_COLUMNS}, payload_digest, digest) "
+        f"SELECT {fields}, {payload}, hjemveien_event_digest({fields}, {payload}) "
+        f"FROM {source} p WHERE p.number = last_insert_rowid();"
     )
 
 
@@ -65,11 +77,13 @@ def _link(table: Table, row: str, to: str) -> str:
 
 
 def _payload(table: Table, old: str | None, new: str | None) -> str:
+    """Numbered by its event, which comes right after it."""
     sealed = int(table.info.get("sealed", False))
     target = SEALED if sealed else PAYLOAD
     return (
-        f"INSERT INTO {target} (number, old, new, sealed) VALUES "
-        f"(last_insert_rowid(), {row_as_json(table, old)}, {row_as_json(table, new)}, {sealed});"
+        f"INSERT INTO {target} (number, old, new, sealed, salt) "
+        f"SELECT coalesce(max(number), 0) + 1, {row_as_json(table, old)}, "
+        f"{row_as_json(table, new)}, {sealed}, hjemveien_salt() FROM {EVENT};"
     )
 
 
@@ -95,10 +109,18 @@ def _guards() -> tuple[Trigger, ...]:
     refuse = f"SELECT RAISE(ABORT, '{LOCKED}');"
     return (
         *(guard for table in (PAYLOAD, SEALED) for guard in _payload_guards(table, refuse)),
-        _trigger(f"{EVENT}_kept", EVENT, "BEFORE DELETE", "", refuse),
-        _trigger(f"{EVENT}_fixed", EVENT, "BEFORE UPDATE", "", refuse),
-        # The counter gives the number; whoever brings one along wants to replace a row.
-        _trigger(f"{EVENT}_added", EVENT, "BEFORE INSERT", "WHEN NEW.number > 0", refuse),
+        *(guard for table in (EVENT, CHECKPOINT) for guard in _numbered_guards(table, refuse)),
+    )
+
+
+def _numbered_guards(table: str, refuse: str) -> tuple[Trigger, ...]:
+    """Only the next number is added, and only by the program; a row is never touched again."""
+    next_one = f"(SELECT coalesce(max(number), 0) + 1 FROM {table})"
+    other = f"WHEN hjemveien_actor() = '' OR NEW.number <> {next_one}"
+    return (
+        _trigger(f"{table}_kept", table, "BEFORE DELETE", "", refuse),
+        _trigger(f"{table}_fixed", table, "BEFORE UPDATE", "", refuse),
+        _trigger(f"{table}_added", table, "BEFORE INSERT", other, refuse),
     )
 
 

@@ -41,6 +41,7 @@ from hjemveien.persistence.tables.sources import (
     SourceRow,
 )
 from hjemveien.persistence.tables.trust import (
+    AuditCheckpoint,
     AuditEvent,
     AuditPayload,
     SchemaInfo,
@@ -50,6 +51,7 @@ from hjemveien.persistence.tables.trust import (
 __all__ = [
     "AccessLog",
     "Application",
+    "AuditCheckpoint",
     "AuditEvent",
     "AuditPayload",
     "Base",

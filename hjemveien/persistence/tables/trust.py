@@ -47,10 +47,12 @@ class AuditEvent(Base):
     row_id: Mapped[UUID]
     case_id: Mapped[UUID | None]
     household_id: Mapped[UUID | None]
+    payload_digest: Mapped[bytes | None]
+    digest: Mapped[bytes | None]
 
 
 class AuditPayload(Base):
-    """The row before and after; the only part of the audit that law can have erased.
+    """The row before and after; with its salt the only part of the audit that law can have erased.
 
     `number` is its event's. No foreign key: one trigger writes both, and nobody deletes an event.
     """
@@ -64,6 +66,33 @@ class AuditPayload(Base):
     old: Mapped[dict[str, Any] | None] = mapped_column(Json)
     new: Mapped[dict[str, Any] | None] = mapped_column(Json)
     sealed: Mapped[bool] = mapped_column(default=False)
+    salt: Mapped[bytes | None]
+
+
+class AuditCheckpoint(Base):
+    """One link of the chain: which events were there with which digests. Append-only.
+
+    `covered` is 24 bytes an event: its number, eight bytes, and half its digest. On PostgreSQL a
+    link covers the transactions from the link before it up to `upto`, all of them ended, with
+    numbers after `since`; locally the numbers up to `upto`. `head` is a digest of the link and of
+    `previous`, the head before it. `kind` is regular or restored: after a restore the server
+    counts its transactions anew, and `since` is the last number from before.
+    """
+
+    __tablename__ = "audit_checkpoint"
+    __table_args__ = _UNAUDITED
+
+    number: Mapped[int] = mapped_column(
+        BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False
+    )
+    at: Mapped[datetime]
+    kind: Mapped[str]
+    upto: Mapped[int] = mapped_column(BigInteger)
+    since: Mapped[int] = mapped_column(BigInteger)
+    count: Mapped[int] = mapped_column(BigInteger)
+    covered: Mapped[bytes]
+    previous: Mapped[bytes]
+    head: Mapped[bytes]
 
 
 class SealedPayload(Base):
@@ -78,6 +107,7 @@ class SealedPayload(Base):
     old: Mapped[dict[str, Any] | None] = mapped_column(Json)
     new: Mapped[dict[str, Any] | None] = mapped_column(Json)
     sealed: Mapped[bool] = mapped_column(default=True)
+    salt: Mapped[bytes | None]
 
 
 class SchemaInfo(Base):
