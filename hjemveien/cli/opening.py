@@ -90,6 +90,16 @@ def choose_passphrase() -> str:
     return first
 
 
+def choose_password() -> str:
+    """A new password of one's own, typed twice. Raises WrongKey where nobody sits here."""
+    first, second = _typed(_("New password: ")), _typed(_("Once more: "))
+    if first != second:
+        from hjemveien.persistence.errors import WrongKey
+
+        raise WrongKey(_("The two passwords differ. Nothing was changed."))
+    return first
+
+
 def _typed(prompt: str) -> str:
     from hjemveien.persistence.errors import WrongKey
 

@@ -1,8 +1,17 @@
-"""Why somebody opens a case that is not her own: codes for the log, with their titles."""
+"""Who may be what here, and why somebody opens a case: codes for the log, with their titles."""
 
 from hjemveien.domain.codes import Titles
 from hjemveien.texts import mark
 
+ROLES: Titles = (
+    ("caseworker", mark("Caseworker")),
+    ("supervisor", mark("Supervisor")),
+    ("cleared", mark("Caseworker for the protected")),
+    ("statistics", mark("Statistics")),
+    ("admin", mark("Administrator")),
+    ("logreader", mark("Reader of the access log")),
+    ("partner", mark("Partner outside the office")),
+)
 # Chosen by people. What the program fills in by itself follows below.
 REASONS: Titles = (
     ("cover", mark("I cover for the caseworker")),

@@ -165,7 +165,9 @@ def damaged() -> Damaged:
 
 
 def _is_wrong_login(text: str) -> bool:
-    return "authentication failed" in text
+    """While it connects, libpq passes on words and no SQLSTATE."""
+    signs = ("authentication failed", "not permitted to log in", "permission denied for database")
+    return any(sign in text for sign in signs)
 
 
 def _is_lost(text: str) -> bool:

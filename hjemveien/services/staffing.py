@@ -2,16 +2,18 @@
 
 import re
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from hjemveien.domain.refusal import InvalidInput
+from hjemveien.domain.refusal import InvalidInput, NotFound
 from hjemveien.domain.sorting import sort_key
 from hjemveien.persistence.rights import ROLES
+from hjemveien.persistence.rights.doors import NOT_THERE
 from hjemveien.persistence.rights.staffing import LOGIN
 from hjemveien.persistence.tables import Staff
 from hjemveien.services import server
@@ -22,6 +24,7 @@ from hjemveien.texts import _
 # Without letters that look like others. 20 of them are 99 bits.
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 _GROUPS, _GROUP = 5, 4
+LEAST_LETTERS = 12
 
 
 @dataclass(frozen=True)
@@ -79,18 +82,30 @@ def add_staff(session: Session, wish: AddStaff) -> str | None:
 def give_password(session: Session, login: str) -> str:
     """A new password in place of a forgotten one, shown once. Raises NotFound."""
     password = new_password()
-    server.call(session, func.new_password(login, _verifier(session, login, password)))
+    _call(session, func.new_password(login, _verifier(session, login, password)), login)
     return password
+
+
+def change_own_password(session: Session, password: str) -> None:
+    """Raises InvalidInput for one that is too short."""
+    if len(password) < LEAST_LETTERS:
+        raise InvalidInput(
+            _("A password has at least {n} letters. Nothing was changed.").format(n=LEAST_LETTERS)
+        )
+    login = str(session.scalar(select(func.session_user())))
+    # A statement of this kind takes no parameters; a verifier is letters of base64 and a few signs.
+    made = _verifier(session, login, password)
+    session.connection().exec_driver_sql(f"ALTER ROLE CURRENT_USER PASSWORD '{made}'")
 
 
 def revoke(session: Session, login: str) -> None:
     """Close the account and take its roles. Commit it, then `end_connections`. Raises NotFound."""
-    server.call(session, func.revoke_staff(login))
+    _call(session, func.revoke_staff(login), login)
 
 
 def end_connections(session: Session, login: str) -> int:
     """End what somebody revoked has open; how many there were."""
-    return int(server.call(session, func.end_connections(login)))
+    return int(_call(session, func.end_connections(login), login))
 
 
 def list_accounts(session: Session) -> tuple[Account, ...]:
@@ -107,6 +122,15 @@ def list_accounts(session: Session) -> tuple[Account, ...]:
     )
 
 
+def known_by_name(session: Session, wish: AddStaff) -> AddStaff:
+    """The same wish for somebody of this name who works here and has no account yet."""
+    if not wish.name.strip():
+        return wish
+    same = (Staff.name_key == sort_key(wish.name), Staff.login.is_(None), Staff.active)
+    found = list(session.scalars(select(Staff.id).where(*same).limit(2)))
+    return replace(wish, staff_id=found[0]) if len(found) == 1 else wish
+
+
 def check(wish: AddStaff) -> None:
     if wish.role not in ROLES:
         raise InvalidInput(
@@ -121,6 +145,17 @@ def check(wish: AddStaff) -> None:
                 "dot, dash and _ only, at most 48."
             ).format(login=wish.login)
         )
+
+
+def _call(session: Session, door: Any, login: str) -> Any:
+    """A door's answer; where it says that nobody is there, that is said of an account."""
+    try:
+        return server.call(session, door)
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", "") != NOT_THERE:
+            raise
+        text = _("There is no account {login} here that you can change.")
+        raise NotFound(text.format(login=login)) from error
 
 
 def _verifier(session: Session, login: str, password: str) -> str:

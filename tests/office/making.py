@@ -1,11 +1,12 @@
 """Shared offices made as an administrator makes them: by the command line, on a bare server."""
 
+import io
 import json
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from typing import Any
 
 import psycopg
-import pytest
 from psycopg import sql
 
 from hjemveien import cli
@@ -33,25 +34,24 @@ class Made:
         return psycopg.connect(address, autocommit=True)
 
 
-def create(
-    server: PostgresServer, capsys: pytest.CaptureFixture[str], name: str, login: str = "adm"
-) -> Made:
+def create(server: PostgresServer, name: str, login: str = "adm") -> Made:
     told = run_json(
-        capsys, "office", "create", "--admin-url", server.url("postgres"), "--database", name,
+        "office", "create", "--admin-url", server.url("postgres"), "--database", name,
         "--admin", login, "--json",
     )  # fmt: skip
     return Made(server, name, login, told["password"], told["address"])
 
 
-def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+def run(*words: str) -> tuple[int, str, str]:
     """Exit code, result and words of one command."""
-    code = cli.main(("--lang", "en", *words))
-    out, err = capsys.readouterr()
-    return code, out, err
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        code = cli.main(("--lang", "en", *words))
+    return code, out.getvalue(), err.getvalue()
 
 
-def run_json(capsys: pytest.CaptureFixture[str], *words: str, code: int = 0) -> Any:
-    found, out, err = run(capsys, *words)
+def run_json(*words: str, code: int = 0) -> Any:
+    found, out, err = run(*words)
     assert found == code, err
     return json.loads(out)
 
@@ -86,3 +86,17 @@ def databases(server: PostgresServer) -> set[str]:
     address = server.url("postgres").replace("+psycopg", "", 1)
     with psycopg.connect(address, autocommit=True) as connection:
         return {row[0] for row in connection.execute("SELECT datname FROM pg_database")}
+
+
+def add(made: Made, login: str, *roles: str) -> str:
+    """The new account's password; named so that initials and names are told apart."""
+    first, *others = roles
+    told = run_json(
+        "office", "add-staff", login, "--role", first, "--name", f"{login.title()} Prøve",
+        "--database", made.url(), "--json",
+    )  # fmt: skip
+    for role in others:
+        run_json(
+            "office", "add-staff", login, "--role", role, "--database", made.url(), "--json"
+        )  # fmt: skip
+    return str(told["password"])

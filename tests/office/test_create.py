@@ -31,10 +31,8 @@ def words(server: PostgresServer, *more: str) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def test_the_first_administrator_can_log_in_and_is_nothing_else(
-    bare: PostgresServer, capsys: pytest.CaptureFixture[str]
-) -> None:
-    made = create(bare, capsys, NAME)
+def test_the_first_administrator_can_log_in_and_is_nothing_else(bare: PostgresServer) -> None:
+    made = create(bare, NAME)
     database = open_database(made.url())
     with database.reading() as session:
         assert my_roles(session) == {"admin"}
@@ -42,20 +40,16 @@ def test_the_first_administrator_can_log_in_and_is_nothing_else(
     database.close()
 
 
-def test_what_is_printed_is_a_contract(
-    bare: PostgresServer, capsys: pytest.CaptureFixture[str]
-) -> None:
-    told = run_json(capsys, *words(bare, "--municipality", "Prøvebygd", "--json"))
+def test_what_is_printed_is_a_contract(bare: PostgresServer) -> None:
+    told = run_json(*words(bare, "--municipality", "Prøvebygd", "--json"))
     assert told.keys() == {"schema_version", "database", "login", "password", "address"}
     assert (told["database"], told["login"]) == (NAME, "adm")
     assert told["address"] == f"postgresql+psycopg://adm@127.0.0.1:{bare.port}/{NAME}"
     assert len(told["password"]) == 24
 
 
-def test_no_password_reaches_the_server(
-    bare: PostgresServer, capsys: pytest.CaptureFixture[str]
-) -> None:
-    made = create(bare, capsys, NAME)
+def test_no_password_reaches_the_server(bare: PostgresServer) -> None:
+    made = create(bare, NAME)
     with made.root() as connection:
         kept = connection.execute(
             "SELECT rolpassword FROM pg_authid WHERE rolname = 'adm'"
@@ -64,10 +58,8 @@ def test_no_password_reaches_the_server(
     assert kept[0].startswith("SCRAM-SHA-256$")
 
 
-def test_the_locale_folds_norwegian_letters(
-    bare: PostgresServer, capsys: pytest.CaptureFixture[str]
-) -> None:
-    with create(bare, capsys, NAME).root() as connection:
+def test_the_locale_folds_norwegian_letters(bare: PostgresServer) -> None:
+    with create(bare, NAME).root() as connection:
         found = connection.execute(
             "SELECT pg_encoding_to_char(encoding), daticulocale, lower('ÅØÆ'), 'å' < 'ø' "
             "FROM pg_database WHERE datname = current_database()"
@@ -75,25 +67,21 @@ def test_the_locale_folds_norwegian_letters(
     assert found == ("UTF8", "nb-NO", "åøæ", False)
 
 
-def test_a_name_that_is_taken_is_refused_and_left_alone(
-    bare: PostgresServer, capsys: pytest.CaptureFixture[str]
-) -> None:
-    made = create(bare, capsys, NAME)
+def test_a_name_that_is_taken_is_refused_and_left_alone(bare: PostgresServer) -> None:
+    made = create(bare, NAME)
     there = roles(bare)
-    code, out, err = run(capsys, *words(bare))
+    code, out, err = run(*words(bare))
     assert (code, out) == (exits.NEEDS_A_PERSON, "")
     assert f"already has a database {NAME}" in err
     assert roles(bare) == there
     open_database(made.url()).close()
 
 
-def test_a_role_that_is_taken_is_refused_and_left_alone(
-    bare: PostgresServer, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_role_that_is_taken_is_refused_and_left_alone(bare: PostgresServer) -> None:
     before = roles(bare)
     with psycopg.connect(bare.url("postgres").replace("+psycopg", ""), autocommit=True) as root:
         root.execute("CREATE ROLE adm NOLOGIN")
-        code, _out, err = run(capsys, *words(bare))
+        code, _out, err = run(*words(bare))
         assert (code, NAME in databases(bare)) == (exits.NEEDS_A_PERSON, False)
         assert "adm" in err
         assert roles(bare) == before | {"adm"}
@@ -102,11 +90,11 @@ def test_a_role_that_is_taken_is_refused_and_left_alone(
 
 @pytest.mark.parametrize("name", ["Stor", "1by", "by-en", "by;drop", "pg_by", "x" * 41])
 def test_a_name_that_roles_cannot_have_is_refused(
-    postgres_server: PostgresServer, capsys: pytest.CaptureFixture[str], name: str
+    postgres_server: PostgresServer, name: str
 ) -> None:
     before = databases(postgres_server), roles(postgres_server)
     code, _out, err = run(
-        capsys, "office", "create", "--admin-url", postgres_server.url("postgres"),
+        "office", "create", "--admin-url", postgres_server.url("postgres"),
         "--database", name, "--admin", "adm",
     )  # fmt: skip
     assert code != exits.OK
@@ -116,11 +104,11 @@ def test_a_name_that_roles_cannot_have_is_refused(
 
 @pytest.mark.parametrize("login", ["Adm", "pg_adm", "a b", "x" * 60, "adm\n"])
 def test_a_login_that_cannot_be_is_refused_before_anything_is_made(
-    postgres_server: PostgresServer, capsys: pytest.CaptureFixture[str], login: str
+    postgres_server: PostgresServer, login: str
 ) -> None:
     before = databases(postgres_server), roles(postgres_server)
     code, _out, err = run(
-        capsys, "office", "create", "--admin-url", postgres_server.url("postgres"),
+        "office", "create", "--admin-url", postgres_server.url("postgres"),
         "--database", NAME, "--admin", login,
     )  # fmt: skip
     assert code == exits.NEEDS_A_PERSON
@@ -139,7 +127,6 @@ OBSTACLES = (
 @pytest.mark.parametrize("tag", ["CREATE POLICY", "CREATE VIEW", "CREATE TRIGGER"])
 def test_what_fails_half_way_leaves_nothing(
     bare: PostgresServer,
-    capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
     tag: str,
 ) -> None:
@@ -153,14 +140,12 @@ def test_what_fails_half_way_leaves_nothing(
             root.execute(statement.replace("{tag}", tag).encode())
     monkeypatch.setattr(founding, "LOCALE", "TEMPLATE obstacles")
     with pytest.raises(Exception, match="stopped"):
-        run(capsys, *words(bare))
+        run(*words(bare))
     bare.drop_database("obstacles")
     assert (databases(bare), roles(bare)) == before
 
 
-def test_only_a_superuser_sets_an_office_up(
-    bare: PostgresServer, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_only_a_superuser_sets_an_office_up(bare: PostgresServer) -> None:
     before = databases(bare)
     address = bare.url("postgres")
     with psycopg.connect(address.replace("+psycopg", ""), autocommit=True) as root:
@@ -168,7 +153,7 @@ def test_only_a_superuser_sets_an_office_up(
         password = address.split(":")[2].split("@")[0]
         half = address.replace(f"postgres:{password}@", "half:half@")
         code, _out, err = run(
-            capsys, "office", "create", "--admin-url", half, "--database", NAME, "--admin", "adm"
+            "office", "create", "--admin-url", half, "--database", NAME, "--admin", "adm"
         )
         root.execute(sql.SQL("DROP ROLE half"))
     assert (code, databases(bare)) == (exits.NOT_ALLOWED, before)

@@ -30,11 +30,11 @@ def test_a_weaker_road_is_not_even_tried(mode: str) -> None:
     assert server.heard == b""
 
 
-def test_no_office_is_made_over_such_a_road(capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_office_is_made_over_such_a_road() -> None:
     with Listener() as server:
         address = f"postgresql+psycopg://postgres:hunter2@{ELSEWHERE}:{server.port}/postgres"
         code, out, err = run(
-            capsys, "office", "create", "--admin-url", address, "--database", "by", "--admin", "adm"
+            "office", "create", "--admin-url", address, "--database", "by", "--admin", "adm"
         )
     assert code != 0
     assert out == ""

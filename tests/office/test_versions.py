@@ -60,14 +60,12 @@ def test_every_client_refuses_to_open_an_office_there(
         open_database(url.render_as_string(hide_password=False))
 
 
-def test_no_office_is_made_there(
-    older: Relay, postgres_server: PostgresServer, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_no_office_is_made_there(older: Relay, postgres_server: PostgresServer) -> None:
     address = postgres_server.url("postgres").replace(
         f":{postgres_server.port}/", f":{older.port}/"
     )
     code, _out, err = run(
-        capsys, "office", "create", "--admin-url", address, "--database", "older", "--admin", "adm"
+        "office", "create", "--admin-url", address, "--database", "older", "--admin", "adm"
     )
     assert code != 0
     assert "15.14" in err

@@ -3,14 +3,14 @@
 import argparse
 
 from hjemveien.cli.common import add_common
-from hjemveien.cli.office import create
+from hjemveien.cli.office import add_staff, create, password, revoke, staff
 from hjemveien.cli.settings import Settings
 from hjemveien.texts import _, mark
 
 NAME = "office"
 HELP = mark("set up and look after a shared office")
 PLACE = 95
-COMMANDS = (create,)
+COMMANDS = (create, add_staff, revoke, password, staff)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -4,8 +4,9 @@ import argparse
 from datetime import UTC, datetime
 
 from hjemveien.cli import exits, opening
+from hjemveien.cli.office.common import add_json, give_account
 from hjemveien.cli.settings import Settings
-from hjemveien.cli.talk import give, give_json, say
+from hjemveien.cli.talk import say
 from hjemveien.texts import _, mark
 
 NAME = "create"
@@ -28,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--municipality", default="", metavar=_("NAME"), help=_("the municipality's name")
     )
-    parser.add_argument("--json", action="store_true", help=_("for machines"))
+    add_json(parser)
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -45,17 +46,5 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         with database.writing(FOUNDER, datetime.now(UTC)) as session:
             password = staffing.add_staff(session, wish)
             office.set_office(session, arguments.municipality)
-        address = founding.address_for(database, arguments.admin)
-    told = {
-        "schema_version": 1,
-        "database": arguments.database,
-        "login": arguments.admin,
-        "password": password,
-        "address": address,
-    }
-    if arguments.json:
-        give_json(told)
-    else:
-        give(f"{address}\n{arguments.admin}\n{password}")
-        say(_("The password is shown this once. Give it to the administrator, who changes it."))
+        give_account(database, arguments.admin, password, arguments.json)
     return exits.OK

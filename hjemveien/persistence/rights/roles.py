@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from hjemveien.domain.access import ROLES as PEOPLE
 from hjemveien.domain.refusal import Refusal
 from hjemveien.texts import _
 
 # What a member of staff can be; `backup` belongs to a host and `owner`, `definer` to nobody.
-ROLES = ("caseworker", "supervisor", "cleared", "statistics", "admin", "logreader", "partner")
+ROLES = tuple(code for code, _title in PEOPLE)
 NOT_PEOPLE = ("owner", "definer", "backup")
 # Who is also something else: a supervisor does casework, and so does somebody cleared.
 ALSO = {"supervisor": "caseworker", "cleared": "caseworker"}
