@@ -4,7 +4,8 @@ from hjemveien.persistence.rights.doors import NOT_ALLOWED, NOT_THERE, Door, ref
 
 WORK = ("caseworker",)
 
-# The household is new, or one that is open here: nobody gets at another's by a case of her own.
+# Somebody protected belongs at once to whoever registers her and is cleared, or else to nobody
+# until a supervisor gives the case to somebody who is. The household is new, or one that is open here: nobody gets at another's by a case of her own.
 _CREATE_CASE = Door(
     "create_case",
     "key uuid, about uuid, household uuid, shielding text, number text, worker uuid, since date",
@@ -22,7 +23,8 @@ _CREATE_CASE = Door(
     INSERT INTO case_file (id, number, household_id, caseworker_id, pathway_version, counts_from,
         allocated_dwelling, source_ref, row_version)
     VALUES (about, number, household,
-        CASE WHEN shielding = 'none' OR may_have_sealed(worker) THEN worker END, 1, since,
+        CASE WHEN shielding = 'none' OR may_have_sealed(worker) THEN worker
+            WHEN may_have_sealed(me()) THEN me() END, 1, since,
         '', '', 1);
     PERFORM note_access(key, 'create_case', about, 'own', '', '', '{{}}');""",
     WORK,
