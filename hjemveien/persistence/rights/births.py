@@ -5,7 +5,8 @@ from hjemveien.persistence.rights.doors import NOT_ALLOWED, NOT_THERE, Door, ref
 WORK = ("caseworker",)
 
 # Somebody protected belongs at once to whoever registers her and is cleared, or else to nobody
-# until a supervisor gives the case to somebody who is. The household is new, or one that is open here: nobody gets at another's by a case of her own.
+# until a supervisor gives the case to somebody who is. The household is new, or one that is open
+# here: nobody gets at another's by a case of her own.
 _CREATE_CASE = Door(
     "create_case",
     "key uuid, about uuid, household uuid, shielding text, number text, worker uuid, since date",
