@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy import text
-from sqlalchemy.engine import make_url
 
 from hjemveien.domain.sorting import sort_key
 from hjemveien.persistence.engine import Database, open_database
@@ -43,8 +42,8 @@ class StaffedOffice:
 
     def address(self, member: Member) -> str:
         """Where she logs in, without her password."""
-        url = make_url(str(self.root.engine.url)).set(username=member.login, password=None)
-        return url.render_as_string()
+        url = self.root.engine.url
+        return f"{url.drivername}://{member.login}@{url.host}:{url.port}/{url.database}"
 
     def as_(self, member: Member) -> Database:
         url = self.root.engine.url.set(username=member.login, password=PASSWORD)

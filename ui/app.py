@@ -7,6 +7,7 @@ then what fills the window, then the first page.
 import importlib
 import os
 import sys
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,20 +17,31 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from hjemveien import texts
+from hjemveien.domain.refusal import Refusal
 from ui import faults, office
 from ui.lanes import Lanes
 from ui.office import Office
 from ui.qt_texts import QtTexts
 from ui.settings import Settings
-from ui.shell.context import Context, DatabaseNote, Person
+from ui.shell.context import Context, DatabaseNote, Person, person_logged_in
 from ui.shell.window import MainWindow
 from ui.theme import theme
 from ui.work import Session, Work
 
 if TYPE_CHECKING:
     from hjemveien.services.change import Change
-    from hjemveien.services.views import StaffView
+    from hjemveien.services.views import Me, StaffView
     from ui.shell.welcome import Demo, StartWindow
+
+
+@dataclass(frozen=True)
+class OfficeFacts:
+    """What is asked first of an office: its name, who works there, and who is logged in."""
+
+    name: str
+    demo: bool
+    staff: "tuple[StaffView, ...]"
+    me: "Me | None"
 
 
 class App(QObject):
@@ -46,39 +58,61 @@ class App(QObject):
         self._actor = actor
         self._office: Office | None = None
         self._lanes: Lanes | None = None
-        self._facts: tuple[str, bool, tuple[StaffView, ...]] | None = None
+        self._page = first_page
+        self._facts: OfficeFacts | None = None
 
-    def begin(self, address: str, demo: "Demo | None" = None) -> None:
-        """Open the window if nothing needs to be asked first."""
+    def begin(self, address: str, demo: "Demo | None" = None, usual: bool = False) -> None:
+        """Open the window if nothing needs to be asked first.
+
+        `usual` says that nobody named the address: then the office that was last open is meant.
+        """
         path = None if "://" in address else Path(address)
         passphrase = os.environ.get("HJEMVEIEN_PASSPHRASE") or None
-        if path is None or (path.exists() and passphrase):
+        if path is not None and path.exists() and passphrase:
             self.open_soon(office.existing(address, passphrase))
             return
+        last = self.settings.text("office") if usual else ""
+        start = self._start_window(path, demo)
+        if path is None or last:
+            start.log_in(last or address)
+        else:
+            start.show()
+
+    def _start_window(self, path: Path | None, demo: "Demo | None") -> "StartWindow":
         from ui.shell.welcome import StartWindow
 
         dress(self.settings)
         self._lanes = Lanes(self)
         self._lanes.crashed.connect(faults.write_down)
-        self.start = StartWindow(path, self._lanes, demo)
+        self.start = StartWindow(path, self._lanes, demo, self.settings.text("shared"))
         self.start.opened.connect(self.open)
-        self.start.show()
+        return self.start
 
     def open(self, chosen: Office, page: str = "") -> None:
         """Show the furnished window; the database and the first page come behind it."""
+        self._remember(chosen)
+        self._page = page or self.first_page
         window, work = self._bare_window(chosen)
-        self._furnish(window, page or self.first_page)
+        if chosen.kind == "local":
+            self._furnish(window)
         window.show()
         if self.start is not None:
             self.start.close()
-        work.ask(self, _office_facts, self._know_office, lambda _refusal: None)
+        work.ask(self, _office_facts, self._know_office, self._not_known)
 
     def open_soon(self, chosen: Office) -> None:
         """Show the bare window at once; everything else comes behind it."""
+        self._page = self.first_page
         window, work = self._bare_window(chosen)
         window.show()
-        work.aside(self, _load_shell, lambda _done: self._furnish(window, self.first_page))
-        work.ask(self, _office_facts, self._know_office, lambda _refusal: None)
+        work.aside(self, _load_shell, lambda _done: self._furnish(window))
+        work.ask(self, _office_facts, self._know_office, self._not_known)
+
+    def _remember(self, chosen: Office) -> None:
+        """Which office was last open; of a shared one its address, never a password."""
+        self.settings.keep("office", chosen.address)
+        if chosen.address:
+            self.settings.keep("shared", chosen.address)
 
     def _bare_window(self, chosen: Office) -> tuple[MainWindow, Work]:
         self._office = chosen
@@ -90,38 +124,68 @@ class App(QObject):
         self.work, self.window = work, MainWindow(self.settings)
         return self.window, work
 
-    def _furnish(self, window: MainWindow, page: str) -> None:
+    def _furnish(self, window: MainWindow) -> None:
+        from ui.pages import pages_for
+
         dress(self.settings)
-        window.furnish(self._context)
-        # The page's module brings SQLAlchemy with it; loaded on a thread, the window stays alive.
-        self._context.work.aside(self, lambda: _load_page(page), lambda _done: self._begin_at(page))
+        pages = pages_for(self._context.person)
+        window.furnish(self._context, pages)
+        keys = [entry.key for entry in pages]
+        page = self._page if self._page in keys else keys[0] if keys else ""
+        if page:
+            # The module brings SQLAlchemy with it; loaded on a thread, the window stays alive.
+            work = self._context.work
+            work.aside(self, lambda: _load_page(page), lambda _done: self._begin_at(page))
         if self._facts is not None:
-            self._know_office(self._facts)
+            self._tell_window(self._facts)
 
     def close(self) -> None:
         """End the threads and let go of the database."""
-        for lanes in (self.work, self._lanes):
-            if lanes is not None:
-                lanes.close()
-        if self._office is not None:
-            self._office.close()
+        self._let_go()
+        if self._lanes is not None:
+            self._lanes.close()
         # The offscreen platform crashes at exit when our data lies in the clipboard.
         if QGuiApplication.platformName() == "offscreen":
             QGuiApplication.clipboard().clear()
+
+    def _let_go(self) -> None:
+        if self.work is not None:
+            self.work.close()
+        if self._office is not None:
+            self._office.close()
+        self.work = self._office = None
 
     def _begin_at(self, page: str) -> None:
         if self.window is not None and not self.window.current_key():
             self.window.show_page(page)
 
-    def _know_office(self, facts: "tuple[str, bool, tuple[StaffView, ...]]") -> None:
-        if self._facts is None:
-            self._follow_others()
+    def _know_office(self, facts: OfficeFacts) -> None:
+        self._follow_others()
         self._facts = facts
-        name, demo, staff = facts
-        if self.window is None or not self.window.is_furnished() or self._office is None:
+        if self.window is None:
             return
-        note = DatabaseNote(self._office.kind, self._office.place, name, demo)
-        self.window.know_office(note, staff)
+        if facts.me is not None:
+            self._context.person = person_logged_in(facts.me, facts.staff)
+        if self.window.is_furnished():
+            self._tell_window(facts)
+        elif self._office is not None and self._office.kind != "local":
+            # What can be done in a shared office is known only now.
+            self._furnish(self.window)
+
+    def _tell_window(self, facts: OfficeFacts) -> None:
+        if self.window is not None and self._office is not None:
+            note = DatabaseNote(self._office.kind, self._office.place, facts.name, facts.demo)
+            self.window.know_office(note, facts.staff)
+
+    def _not_known(self, refusal: Refusal) -> None:
+        """A file that does not open is told by its first page; a login may be tried again."""
+        window, start = self.window, self.start
+        if window is None or window.is_furnished() or start is None:
+            return
+        start.refuse(refusal)
+        window.close()
+        self.window = None
+        self._let_go()
 
     def _follow_others(self) -> None:
         """From now on, what others change is told here too; the database is open by now."""
@@ -133,7 +197,9 @@ class App(QObject):
             self.following = True
 
 
-def run(address: str, actor: str, data_dir: str, demo: "Demo | None" = None) -> int:
+def run(
+    address: str, actor: str, data_dir: str, demo: "Demo | None" = None, usual: bool = False
+) -> int:
     """Open the window on this database and stay until it is closed; returns the exit code."""
     settings = Settings()
     app = application(settings)
@@ -142,7 +208,7 @@ def run(address: str, actor: str, data_dir: str, demo: "Demo | None" = None) -> 
     faults.catch_all(
         lambda report: hjemveien.window.show_crash(report) if hjemveien.window else None
     )
-    hjemveien.begin(address, demo)
+    hjemveien.begin(address, demo, usual)
     try:
         return app.exec()
     finally:
@@ -206,7 +272,8 @@ def _tidy(session: Session) -> None:
     tidy(session)
 
 
-def _office_facts(session: Session) -> "tuple[str, bool, tuple[StaffView, ...]]":
-    from hjemveien.services.office import is_demo, list_staff, office_name
+def _office_facts(session: Session) -> OfficeFacts:
+    from hjemveien.services.office import is_demo, list_staff, me, office_name
 
-    return office_name(session), is_demo(session), list_staff(session)
+    logged_in = me(session)
+    return OfficeFacts(office_name(session), is_demo(session), list_staff(session), logged_in)

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from ui.shell.places import SharedPlace, place_of
+
 if TYPE_CHECKING:
     from hjemveien.persistence.engine import Database
     from ui.work import Session
@@ -19,10 +21,16 @@ if TYPE_CHECKING:
 class Office:
     """Gives Work its sessions. The first one opens the database and may raise its refusals."""
 
-    def __init__(self, kind: str, place: str, opening: "Callable[[], Database]") -> None:
-        """`kind` is local or postgresql; `place` is fit to show and holds no password."""
+    def __init__(
+        self, kind: str, place: str, opening: "Callable[[], Database]", address: str = ""
+    ) -> None:
+        """`kind` is local or postgresql; `place` is fit to show and holds no password.
+
+        `address` is where a shared one is found again, without its password.
+        """
         self.kind = kind
         self.place = place
+        self.address = address
         self._opening = opening
         self._opened: Database | None = None
         self._lock = threading.Lock()
@@ -58,7 +66,21 @@ def existing(address: str, passphrase: str | None) -> Office:
             open_database(address if _shared(address) else Path(address), passphrase)
         )
 
-    return Office("postgresql" if _shared(address) else "local", shown(address), opening)
+    if not _shared(address):
+        return Office("local", address, opening)
+    place = place_of(address)
+    return Office("postgresql", place.where, opening, place.address())
+
+
+def shared(place: SharedPlace, password: str) -> Office:
+    """A shared office, opened as whoever the password belongs to; it is kept nowhere."""
+
+    def opening() -> "Database":
+        from hjemveien.persistence.engine import open_database
+
+        return _made_ready(open_database(place.address(password)))
+
+    return Office("postgresql", place.where, opening, place.address())
 
 
 def new_local(path: Path, passphrase: str) -> Office:
@@ -72,13 +94,6 @@ def new_local(path: Path, passphrase: str) -> Office:
         return _made_ready((open_database if there else create_local)(path, passphrase))
 
     return Office("local", str(path), opening)
-
-
-def shown(address: str) -> str:
-    """The address without user name, password or options."""
-    if not _shared(address):
-        return address
-    return address.partition("://")[2].rpartition("@")[2].partition("?")[0]
 
 
 def _shared(address: str) -> bool:

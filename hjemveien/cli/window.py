@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hjemveien.cli.settings import Settings
+from hjemveien.cli.settings import FILE_NAME, Settings
 
 if TYPE_CHECKING:
     from ui.office import Office
@@ -14,8 +14,13 @@ def open_window(settings: Settings) -> int:
     from ui.app import run
 
     data_dir = settings.data_dir.value
+    usual = settings.database_path == Path(data_dir) / FILE_NAME
     return run(
-        settings.database.value, settings.actor.value, data_dir, lambda: _demo_office(data_dir)
+        settings.database.value,
+        settings.actor.value,
+        data_dir,
+        lambda: _demo_office(data_dir),
+        usual,
     )
 
 

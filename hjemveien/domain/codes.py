@@ -67,8 +67,11 @@ MEMBER_ROLES: Titles = (
 STAFF_ROLES: Titles = (
     ("caseworker", mark("Caseworker")),
     ("supervisor", mark("Supervisor")),
+    ("cleared", mark("Cleared for protected households")),
     ("admin", mark("Administrator")),
+    ("logreader", mark("Answers for the access log")),
     ("statistics", mark("Statistics")),
+    ("partner", mark("Partner outside the office")),
 )
 
 PROTECTIONS: Titles = (

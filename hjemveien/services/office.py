@@ -4,16 +4,18 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from hjemveien.domain.ranking import DEFAULT_KEYS, KEY_TITLES
-from hjemveien.domain.refusal import InvalidInput
+from hjemveien.domain.refusal import InvalidInput, NotAllowed
 from hjemveien.domain.sorting import sort_key
 from hjemveien.persistence.tables import Municipality, Staff
+from hjemveien.services import server
 from hjemveien.services.change import Change
+from hjemveien.services.roles import my_roles
 from hjemveien.services.rows import one_or_none, rows
-from hjemveien.services.views import StaffView
+from hjemveien.services.views import Me, StaffView
 from hjemveien.texts import _
 
 _OFFICE = frozenset({"office"})
@@ -94,6 +96,22 @@ def initials_of(name: str) -> str:
     """Kari Solheim is KS, Anne-Marie Dahl AMD."""
     parts: Sequence[str] = name.replace("-", " ").split()
     return "".join(part[0] for part in parts).upper()[:3]
+
+
+def me(session: Session) -> Me | None:
+    """Who is logged in; None on a local file, where people say who they are.
+
+    Raises NotAllowed where the login belongs to nobody of this office.
+    """
+    if not server.is_shared(session):
+        return None
+    asked = select(literal_column("session_user::text"), func.me(), func.my_name())
+    login, staff_id, name = session.execute(asked).one()
+    roles = my_roles(session)
+    if not roles:
+        text = _("The login {login} belongs to nobody in this office.")
+        raise NotAllowed(text.format(login=login))
+    return Me(login, name or login, staff_id, roles)
 
 
 def staff_name(session: Session, staff_id: UUID) -> str:

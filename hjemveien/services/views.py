@@ -49,6 +49,16 @@ class StaffView:
 
 
 @dataclass(frozen=True)
+class Me:
+    """Who is logged in on a shared database, as the server knows it; `roles` as in domain.codes."""
+
+    login: str
+    name: str
+    staff_id: UUID | None
+    roles: frozenset[str]
+
+
+@dataclass(frozen=True)
 class MemberView:
     """Somebody in the household, with the version of the rows seen (for saving them again).
 

@@ -8,18 +8,22 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from hjemveien.texts import mark
-from ui.shell.context import Context
+from ui.shell.context import Context, Person
 from ui.shell.page import Page
 
 
 @dataclass(frozen=True)
 class PageEntry:
-    """`title` is a source text wrapped in `mark()`; the shortcut follows from the place."""
+    """`title` is a source text wrapped in `mark()`; the shortcut follows from the place.
+
+    `roles` are those that can do something with it; one of them is enough.
+    """
 
     key: str
     title: str
     icon: str
     factory: Callable[[Context], Page]
+    roles: tuple[str, ...] = ("caseworker",)
 
 
 def load(key: str) -> None:
@@ -45,8 +49,17 @@ PAGES = (
         _lazily("waiting_list", "WaitingListPage"),
     ),
     PageEntry(
-        "statistics", mark("Statistics"), "chart-column", _lazily("statistics", "StatisticsPage")
+        "statistics",
+        mark("Statistics"),
+        "chart-column",
+        _lazily("statistics", "StatisticsPage"),
+        ("caseworker", "statistics"),
     ),
     PageEntry("reports", mark("Reports"), "file-text", _lazily("reports", "ReportsPage")),
-    PageEntry("intake", mark("Import"), "upload", _lazily("intake", "IntakePage")),
+    PageEntry("intake", mark("Import"), "upload", _lazily("intake", "IntakePage"), ("supervisor",)),
 )
+
+
+def pages_for(person: Person, entries: tuple[PageEntry, ...] = PAGES) -> tuple[PageEntry, ...]:
+    """What this person's roles can use."""
+    return tuple(entry for entry in entries if person.may(*entry.roles))

@@ -3,7 +3,7 @@
 The window listens to the signals; a test can do the same without a window.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from uuid import UUID
@@ -11,18 +11,39 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from hjemveien.domain.refusal import Refusal
+from hjemveien.services.views import Me, StaffView
 from hjemveien.texts import _
 from ui.settings import Settings
 from ui.work import Work
 
+# On a local file everything can be done by whoever opens it; partners log in to shared ones.
+ALL_ROLES = frozenset({"caseworker", "supervisor", "cleared", "statistics", "admin", "logreader"})
+
 
 @dataclass(frozen=True)
 class Person:
-    """Who sits here: a name, and the staff entry when there is one. A name is no proof."""
+    """Who sits here: a name, and the staff entry when there is one.
+
+    With a `login` a server vouches for her, and `roles` are hers there; else it is a name and no
+    proof.
+    """
 
     name: str
     staff_id: UUID | None = None
     role: str = ""
+    roles: frozenset[str] = ALL_ROLES
+    login: str = ""
+
+    def may(self, *roles: str) -> bool:
+        """Whether she has one of these roles: for what is shown. The server decides."""
+        return not self.roles.isdisjoint(roles)
+
+
+def person_logged_in(me: Me, staff: Iterable[StaffView]) -> Person:
+    """Who the server says is logged in."""
+    roles = {one.staff_id: one.role for one in staff}
+    role = roles.get(me.staff_id, "") if me.staff_id else ""
+    return Person(me.name, me.staff_id, role, me.roles, me.login)
 
 
 @dataclass(frozen=True)

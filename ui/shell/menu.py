@@ -33,6 +33,8 @@ class SettingsMenu(QObject):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        # Whether people say who they are; where a server knows, there is nothing to choose.
+        self.choosing = True
         self.menu = QMenu(parent)
         self.menu.aboutToShow.connect(self.fill)
 
@@ -44,7 +46,8 @@ class SettingsMenu(QObject):
         now = str(theme().zoom_percent)
         self._choices(_("Text size"), sizes, now, lambda step: self.zoom_chosen.emit(int(step)))
         self.menu.addSeparator()
-        self._item(self.menu, _("Who are you …"), self.person_wanted.emit, "user")
+        if self.choosing:
+            self._item(self.menu, _("Who are you …"), self.person_wanted.emit, "user")
         self._item(self.menu, _("Keyboard shortcuts"), self.shortcuts_wanted.emit, "circle-help")
         self._item(self.menu, _("About Hjemveien"), self.about_wanted.emit, "info")
 

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QWidget
 from hjemveien.texts import _, n_
 from ui.kit import Banner, ErrorSummary, FormField, SecretField, Text, box, column, primary, row
 from ui.kit.buttons import Button
-from ui.kit.fields import TextField
 
 LEAST_LETTERS = 8
 GOOD_LETTERS = 16
@@ -120,43 +119,6 @@ class EnterPassphrase(QWidget):
     def set_busy(self, busy: bool) -> None:
         self.main.setEnabled(not busy)
         self.main.set_text(_("Opening …") if busy else _("Open"))
-
-
-class JoinShared(QWidget):
-    """The address of the office's shared database; `joined(address)`."""
-
-    joined = Signal(str)
-    back = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.server = TextField(placeholder="db.fjordby.kommune.no")
-        self.database = TextField()
-        self.database.setText("hjemveien")
-        self.user = TextField()
-        self.password = SecretField()
-        self._fields = (
-            FormField(_("Server"), self.server, _("The administrator knows it. host or host:port")),
-            FormField(_("Database"), self.database),
-            FormField(_("User name"), self.user, optional=True),
-            FormField(_("Password"), self.password, optional=True),
-        )
-        self._errors = ErrorSummary()
-        self.problem = Banner("danger")
-        self.main = primary(_("Join"), self.submit, "log-in")
-        buttons = row(self.main, Button(_("Back"), clicked=self.back.emit), None)
-        self.setLayout(column(*self._fields, self._errors, self.problem, buttons, None, spacing=12))
-
-    def submit(self) -> None:
-        if self._errors.check(self._fields):
-            self.joined.emit(self.address())
-
-    def address(self) -> str:
-        from urllib.parse import quote
-
-        user, password = quote(self.user.text(), safe=""), quote(self.password.text(), safe="")
-        login = f"{user}:{password}@" if password else f"{user}@" if user else ""
-        return f"postgresql+psycopg://{login}{self.server.text()}/{quote(self.database.text())}"
 
 
 def card(title: str, body: QWidget, note: str = "") -> QWidget:

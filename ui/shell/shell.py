@@ -89,6 +89,8 @@ class Shell(QWidget):
         self.context.database = note
         self.rail.show_office(note)
         self.status.show_database(note)
+        if self.context.person.login:
+            return
         known = [one for one in staff if meant(one, self.context.person.name)]
         if known:
             self._become(person_of(known[0]))
@@ -107,6 +109,7 @@ class Shell(QWidget):
         self.menu.person_wanted.connect(self._ask_who)
         self.menu.shortcuts_wanted.connect(self._show_shortcuts)
         self.menu.about_wanted.connect(self._show_about)
+        self.menu.choosing = not self.context.person.login
         self.rail.set_menu(self.menu.menu)
         self.top = TopBar()
         self.banner = Banner(closable=True)

@@ -1,22 +1,26 @@
-"""The first start and every start of a locked office: what to do, or the passphrase."""
+"""The first start and every start of a locked office: what to do, the passphrase, or the login."""
 
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from hjemveien.domain.refusal import Refusal
 from hjemveien.texts import _
 from ui import office
-from ui.kit import IconLabel, Text, clear, column, fix_width, grow, row, scrolling
+from ui.kit import Button, IconLabel, Text, clear, column, fix_width, grow, row, scrolling
 from ui.lanes import Lanes
 from ui.office import Office
-from ui.shell.passphrase import ChoosePassphrase, EnterPassphrase, JoinShared, card
+from ui.shell.login import LogIn
+from ui.shell.passphrase import ChoosePassphrase, EnterPassphrase, card
+from ui.shell.places import SharedPlace, place_of
 from ui.shell.rail import Logo
 from ui.theme import theme
 
 Demo = Callable[[], Office]
+# A login without a password is there within this time, or there is something to be seen.
+SHOW_AFTER_MS = 300
 
 
 class ChoiceButton(QPushButton):
@@ -55,16 +59,24 @@ class ChoiceButton(QPushButton):
 class StartWindow(QWidget):
     """`opened(Office, page key)` once the database is open; before that nothing is shown of it.
 
-    With a path that exists it asks for the passphrase, else it offers the ways to begin.
+    With a path that exists it asks for the passphrase, else it offers the ways to begin;
+    `log_in` is for a shared office that is known.
     """
 
     opened = Signal(object, str)
 
-    def __init__(self, path: Path, lanes: Lanes, demo: Demo | None = None) -> None:
+    def __init__(
+        self, path: Path | None, lanes: Lanes, demo: Demo | None = None, known: str = ""
+    ) -> None:
+        """`known` is the address of the shared office that was joined before, if any.
+
+        Without a path there is no place for an office on this computer.
+        """
         super().__init__()
         self._path = path
         self._lanes = lanes
         self._demo = demo
+        self._known = known
         self._goal = "cases"
         self.setProperty("look", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -78,7 +90,10 @@ class StartWindow(QWidget):
         holder.setLayout(row(None, body, None))
         self.setLayout(column(scrolling(holder), spacing=0))
         theme().wear(self)
-        if path.exists():
+        self._late = QTimer(self, singleShot=True, interval=SHOW_AFTER_MS)
+        self._late.timeout.connect(self.show)
+        self._form: LogIn | None = None
+        if self._is_there():
             self.ask_passphrase()
         else:
             self.offer()
@@ -100,8 +115,28 @@ class StartWindow(QWidget):
                 office.existing(str(self._path), passphrase), form.show_problem
             )
         )
-        self._show(card(_("Open the office"), form))
+        other = Button(_("Log in to a shared office …"), "link", clicked=self.join)
+        holder = QWidget()
+        holder.setLayout(column(card(_("Open the office"), form), row(other, None), spacing=12))
+        self._show(holder)
         form.field.setFocus()
+
+    def log_in(self, address: str) -> None:
+        """Open the office there: at once where nothing need be typed, else ask."""
+        self._known = address
+        form = self._login_form(place_of(address))
+        form.set_busy(True)
+        self._late.start()
+
+        def asked(refusal: Refusal) -> None:
+            self._ask(form, refusal)
+            self.show()
+
+        self._try(office.existing(address, None), asked)
+
+    def join(self) -> None:
+        """Log in to the office that is known, or say which."""
+        self._login_form(place_of(self._known) if self._known else None)
 
     def _choices(self) -> list[ChoiceButton]:
         demo = ChoiceButton(
@@ -111,49 +146,74 @@ class StartWindow(QWidget):
             self._begin_demo,
         )
         demo.setVisible(self._demo is not None)
+        here = [] if self._path is None else self._choices_here(self._path)
+        shared = ChoiceButton(
+            _("Join a shared office"),
+            _("Your municipality's PostgreSQL database, with your own login."),
+            "building-2",
+            self.join,
+        )
+        return [demo, *here, shared]
+
+    def _choices_here(self, path: Path) -> list[ChoiceButton]:
+        """What can be begun in a file on this computer."""
         return [
-            demo,
             ChoiceButton(
                 _("Start an empty office on this computer"),
                 _("One encrypted file, opened with a passphrase that you choose."),
                 "file-plus",
-                lambda: self._choose_passphrase("cases"),
+                lambda: self._choose_passphrase(path, "cases"),
             ),
             ChoiceButton(
                 _("Import what you have"),
                 _("Reads waiting lists from Excel and dwellings from KOBO into an empty office."),
                 "upload",
-                lambda: self._choose_passphrase("intake"),
-            ),
-            ChoiceButton(
-                _("Join a shared office"),
-                _("Your municipality's PostgreSQL database, with your own login."),
-                "building-2",
-                self._join,
+                lambda: self._choose_passphrase(path, "intake"),
             ),
         ]
 
-    def _choose_passphrase(self, goal: str) -> None:
+    def _choose_passphrase(self, path: Path, goal: str) -> None:
         self._goal = goal
         form = ChoosePassphrase()
         form.back.connect(self.offer)
         form.chosen.connect(
-            lambda passphrase: self._open(
-                office.new_local(self._path, passphrase), form.problem.say
-            )
+            lambda passphrase: self._open(office.new_local(path, passphrase), form.problem.say)
         )
-        note = _("The file is kept at {path}").format(path=self._path)
+        note = _("The file is kept at {path}").format(path=path)
         self._show(card(_("A new office on this computer"), form, note))
         form.first.setFocus()
 
-    def _join(self) -> None:
-        form = JoinShared()
-        form.back.connect(self.offer)
-        form.joined.connect(
-            lambda address: self._open(office.existing(address, None), form.problem.say)
-        )
-        self._show(card(_("Join a shared office"), form))
-        form.server.setFocus()
+    def _login_form(self, place: SharedPlace | None) -> LogIn:
+        form = LogIn(place)
+        form.back.connect(self.ask_passphrase if self._is_there() else self.offer)
+        form.elsewhere.connect(lambda: self._login_form(None))
+        form.entered.connect(lambda wanted, password: self._enter(form, wanted, password))
+        title = _("Log in to the office") if place else _("Join a shared office")
+        self._form = form
+        self._show(card(title, form))
+        form.begin()
+        return form
+
+    def refuse(self, refusal: Refusal) -> None:
+        """The office opened, and does not want whoever logged in."""
+        form = self._form or self._login_form(place_of(self._known) if self._known else None)
+        self.show()
+        form.show_problem(refusal.text)
+
+    def _is_there(self) -> bool:
+        return self._path is not None and self._path.exists()
+
+    def _enter(self, form: LogIn, place: SharedPlace, password: str) -> None:
+        self._try(office.shared(place, password), lambda refusal: self._ask(form, refusal))
+
+    def _ask(self, form: LogIn, refusal: Refusal) -> None:
+        """A server that wants a password is no problem before one was typed."""
+        from hjemveien.persistence.errors import NoPassword
+
+        if isinstance(refusal, NoPassword):
+            form.ask_password()
+        else:
+            form.show_problem(refusal.text)
 
     def _begin_demo(self) -> None:
         self._show(card(_("Making the demo office …"), grow(Text(_("This takes a moment.")))))
@@ -161,11 +221,15 @@ class StartWindow(QWidget):
             self._lanes.aside(self, self._demo, self._opened, lambda _refusal: self.offer())
 
     def _open(self, chosen: Office, say: Callable[[str], object]) -> None:
-        """Open it on a work thread, so that a slow disk does not freeze the window."""
+        self._try(chosen, lambda refusal: say(refusal.text))
+
+    def _try(self, chosen: Office, refused: Callable[[Refusal], object]) -> None:
+        """Open it on a work thread, so that a slow disk or network does not freeze the window."""
 
         def failed(refusal: Refusal) -> None:
+            self._late.stop()
             self.setEnabled(True)
-            say(refusal.text)
+            refused(refusal)
 
         def ready() -> Office:
             chosen.database()
@@ -175,6 +239,7 @@ class StartWindow(QWidget):
         self._lanes.aside(self, ready, self._opened, failed)
 
     def _opened(self, chosen: Office) -> None:
+        self._late.stop()
         self.setEnabled(True)
         self.opened.emit(chosen, self._goal)
 

@@ -17,7 +17,9 @@ from ui.lanes import Lanes
 from ui.qt_texts import QtTexts
 from ui.settings import Settings
 from ui.shell.context import Context
-from ui.shell.passphrase import ChoosePassphrase, EnterPassphrase, JoinShared, strength_text
+from ui.shell.login import LogIn
+from ui.shell.passphrase import ChoosePassphrase, EnterPassphrase, strength_text
+from ui.shell.places import place_of
 from ui.shell.welcome import ChoiceButton, StartWindow
 from ui.shell.who import WhoDialog
 
@@ -110,14 +112,14 @@ def test_a_wrong_passphrase_is_said_and_may_be_tried_again(
 
 
 def test_a_shared_address_is_put_together_from_its_parts(qtbot: QtBot) -> None:
-    form = JoinShared()
+    form = LogIn()
     qtbot.addWidget(form)
     form.server.setText("db.fjordby.no:5433")
-    form.user.setText("kari@fjordby")
-    assert form.address() == "postgresql+psycopg://kari%40fjordby@db.fjordby.no:5433/hjemveien"
-    form.password.setText("p/w")
-    assert "kari%40fjordby:p%2Fw@" in form.address()
-    assert office.shown(form.address()) == "db.fjordby.no:5433/hjemveien"
+    form.login.setText("kari@fjordby")
+    place = form.wanted()
+    assert place.address() == "postgresql+psycopg://kari%40fjordby@db.fjordby.no:5433/hjemveien"
+    assert "kari%40fjordby:p%2Fw@" in place.address("p/w")
+    assert place_of(place.address("p/w")) == place
 
 
 def test_the_window_shows_before_the_office_is_open(
