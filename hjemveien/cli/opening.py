@@ -40,6 +40,22 @@ def open_office(settings: Settings) -> "Database":
     return database
 
 
+@contextmanager
+def office(settings: Settings) -> "Iterator[Database]":
+    """The same, closed at the end; of several cases of one number all are named."""
+    from hjemveien.domain.refusal import Refusal
+    from hjemveien.services.locating import Ambiguous
+
+    database = open_office(settings)
+    try:
+        yield database
+    except Ambiguous as refusal:
+        named = "\n".join(f"  {key}  {number}  {at}" for key, number, at in refusal.candidates)
+        raise Refusal(f"{refusal.text}\n{named}") from refusal
+    finally:
+        database.close()
+
+
 def make_local(path: Path) -> "Database":
     """An empty encrypted office at this path."""
     from hjemveien.persistence import migrate
@@ -92,10 +108,12 @@ def choose_passphrase() -> str:
 
 def choose_password() -> str:
     """A new password of one's own, typed twice. Raises WrongKey where nobody sits here."""
-    first, second = _typed(_("New password: ")), _typed(_("Once more: "))
-    if first != second:
-        from hjemveien.persistence.errors import WrongKey
+    from hjemveien.persistence.errors import WrongKey, no_password
 
+    if not _is_terminal():
+        raise no_password()
+    first, second = getpass.getpass(_("New password: ")), getpass.getpass(_("Once more: "))
+    if first != second:
         raise WrongKey(_("The two passwords differ. Nothing was changed."))
     return first
 

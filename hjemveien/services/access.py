@@ -22,6 +22,8 @@ from hjemveien.persistence.tables import AccessLog, CaseFile
 from hjemveien.services import server
 from hjemveien.services.act import acting
 from hjemveien.services.change import Change
+from hjemveien.services.locating import ambiguous, locate_case
+from hjemveien.services.roles import my_roles
 from hjemveien.texts import _
 
 NOTHING = Change()
@@ -178,6 +180,21 @@ _COLUMNS = (
     "reason",
     "purpose",
 )
+
+
+def locate_log(session: Session, words: str) -> UUID:
+    """The case with this number or id, for whoever reads the log and has no register of cases.
+
+    Raises NotFound, or Ambiguous with the candidates.
+    """
+    if not server.is_shared(session) or "logreader" not in my_roles(session):
+        return locate_case(session, words)
+    found: list[UUID] = list(session.scalars(select(func.log_case_keys(words.strip()))))
+    if not found:
+        raise NotFound(_("There is no case {case} that you can open.").format(case=words))
+    if len(found) > 1:
+        raise ambiguous(words, tuple((key, words, "") for key in found))
+    return found[0]
 
 
 def log_of_case(session: Session, case_id: UUID) -> tuple[AccessRow, ...]:

@@ -29,12 +29,12 @@ def locate_case(session: Session, words: str) -> UUID:
         return found[0][0]
     if not found:
         raise NotFound(_("There is no case {case} that you can open.").format(case=wanted))
-    raise Ambiguous(
-        _("{n} cases have the number {number}. Use the id of the one you mean:").format(
-            n=len(found), number=wanted
-        ),
-        tuple(found),
-    )
+    raise ambiguous(wanted, tuple(found))
+
+
+def ambiguous(number: str, candidates: tuple[tuple[UUID, str, str], ...]) -> Ambiguous:
+    text = _("{n} cases have the number {number}. Use the id of the one you mean:")
+    return Ambiguous(text.format(n=len(candidates), number=number), candidates)
 
 
 def _as_id(words: str) -> UUID | None:

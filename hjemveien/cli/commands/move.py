@@ -1,7 +1,6 @@
 """hjemveien move: take a case to another stage, by the same rules as the window."""
 
 import argparse
-from typing import TYPE_CHECKING
 
 from hjemveien.cli import exits, opening
 from hjemveien.cli.parser import day
@@ -9,9 +8,6 @@ from hjemveien.cli.settings import Settings
 from hjemveien.cli.talk import say
 from hjemveien.domain.pathway import CLOSINGS
 from hjemveien.texts import _, mark
-
-if TYPE_CHECKING:
-    pass
 
 NAME = "move"
 HELP = mark("move a case to another stage of the pathway")
@@ -30,23 +26,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     from hjemveien.domain.pathway import stage_code
-    from hjemveien.services.locating import Ambiguous
     from hjemveien.services.moves import move_case
     from hjemveien.services.wishes import MoveCase
 
     stage = stage_code(arguments.stage)
-    database = opening.open_office(settings)
-    try:
+    with opening.office(settings) as database:
         case_id = opening.open_case(database, settings, arguments.case, arguments.reason)
         wish = MoveCase(
             case_id, stage, arguments.reason, day=arguments.date, closing=arguments.closing
         )
         change = opening.save(database, settings, lambda session: move_case(session, wish))
-    except Ambiguous as refusal:
-        candidates = "\n".join(f"  {key}  {number}  {at}" for key, number, at in refusal.candidates)
-        say(f"{refusal.text}\n{candidates}")
-        return exits.FAILURE
-    finally:
-        database.close()
     say(_("{case} is now at {stage}.").format(case=arguments.case, stage=change.note))
     return exits.OK
