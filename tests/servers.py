@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import LiteralString, Self
 
 import psycopg
 from psycopg import sql
@@ -45,7 +45,7 @@ WATCH = """
     || { echo failed; exit 1; }
 echo ready
 read -r _
-"$1/pg_ctl" stop -w -s -m immediate -D "$2/data"
+"$1/pg_ctl" stop -w -s -m immediate -D "$2/data" 2>/dev/null
 rm -rf "$2"
 """
 
@@ -115,7 +115,7 @@ class PostgresServer:
                 shutil.chown(path, USER, USER)
         options = ("-A", "scram-sha-256", "-U", USER, f"--pwfile={password_file}", "--no-sync")
         initdb = (programs / "initdb", "-D", folder / "data", *LOCALE, *options)
-        made = _as_server(initdb, stderr=subprocess.STDOUT)
+        made = as_server(initdb, stderr=subprocess.STDOUT)
         output, _nothing = made.communicate()
         if made.returncode:
             shutil.rmtree(folder, ignore_errors=True)
@@ -126,7 +126,7 @@ class PostgresServer:
         """False when the server did not come up, as when somebody took the port meanwhile."""
         self.port = _free_port()
         watch = ("/bin/sh", "-c", WATCH, "watch", programs, folder, self._options())
-        watcher = _as_server(watch)
+        watcher = as_server(watch)
         assert watcher.stdout is not None
         if watcher.stdout.readline().strip() != "ready":
             watcher.communicate()
@@ -144,10 +144,25 @@ class PostgresServer:
         chosen = {**fixed, **self.settings}
         return " ".join(f"-c {name}='{value}'" for name, value in chosen.items())
 
+    def process_id(self) -> int:
+        """The server's own process, of which all others are children."""
+        return int(self.process_file().read_text().splitlines()[0])
+
+    def process_file(self) -> Path:
+        return Path(str(self._ask("SHOW data_directory"))) / "postmaster.pid"
+
     def _execute(self, statement: sql.Composed) -> None:
-        address = self.url(DATABASE).replace("+psycopg", "", 1)
-        with psycopg.connect(address, autocommit=True) as connection:
+        with psycopg.connect(self._address(), autocommit=True) as connection:
             connection.execute(statement)
+
+    def _ask(self, question: LiteralString) -> object:
+        with psycopg.connect(self._address(), autocommit=True) as connection:
+            answer = connection.execute(question)
+            row = answer.fetchone() if answer.description else None
+        return row[0] if row else None
+
+    def _address(self) -> str:
+        return self.url(DATABASE).replace("+psycopg", "", 1)
 
     def __enter__(self) -> Self:
         self.start()
@@ -213,7 +228,7 @@ def newest_programs() -> Path:
     return max(found, key=lambda folder: int(folder.parent.name))
 
 
-def _as_server(command: tuple[str | Path, ...], stderr: int | None = None) -> subprocess.Popen[str]:
+def as_server(command: tuple[str | Path, ...], stderr: int | None = None) -> subprocess.Popen[str]:
     """Start it as ourselves, or as the user postgres when we are root: PostgreSQL refuses root."""
     return _start(command, stderr, USER if os.geteuid() == 0 else None)
 

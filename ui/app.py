@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 from hjemveien import texts
 from hjemveien.domain.refusal import Refusal
 from ui import faults, office
+from ui.keeping import Keeping
 from ui.lanes import Lanes
 from ui.office import Office
 from ui.qt_texts import QtTexts
@@ -47,9 +48,16 @@ class OfficeFacts:
 class App(QObject):
     """One running window on one office; made by `run`, and by tests that drive it."""
 
-    def __init__(self, settings: Settings, actor: str, first_page: str = "cases") -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        actor: str,
+        first_page: str = "cases",
+        data_dir: Path | None = None,
+    ) -> None:
         super().__init__()
         self.settings = settings
+        self.data_dir = data_dir
         self.first_page = first_page
         self.following = False
         self.start: StartWindow | None = None
@@ -192,9 +200,12 @@ class App(QObject):
         from hjemveien.persistence.watch import watch
 
         if self.work is not None and self._office is not None:
-            self.work.watch(watch(self._office.database()).wait, _news)
+            watcher = watch(self._office.database(), self.work.contact.tell)
+            self.work.watch(watcher.wait, _news)
             self.work.keep(self, _tidy, failed=lambda _refusal: None)
             self.following = True
+            if self._office.kind == "postgresql" and self.data_dir is not None:
+                self._keeping = Keeping(self._context, self.data_dir, self._office.place)
 
 
 def run(
@@ -204,7 +215,7 @@ def run(
     settings = Settings()
     app = application(settings)
     faults.log_to(Path(data_dir) / "log")
-    hjemveien = App(settings, actor)
+    hjemveien = App(settings, actor, data_dir=Path(data_dir))
     faults.catch_all(
         lambda report: hjemveien.window.show_crash(report) if hjemveien.window else None
     )

@@ -72,8 +72,8 @@ class ProgressWatcher(QObject):
 class Ticket(Generic[T]):
     """One request under way. `cancel()` drops its answer, and asks long work to stop.
 
-    Whoever asked cannot take back a wish that is already being written: it may still be done,
-    and then all pages hear of it.
+    A `lasting` one is a save: whoever asked cannot take it back, it is done also when she has gone
+    elsewhere, and then all pages hear of it.
     """
 
     def __init__(
@@ -91,6 +91,8 @@ class Ticket(Generic[T]):
         self.result: T | None = None
         self.fault: BaseException | None = None
         self.counts = True
+        self.lasting = False
+        self.tried = False
         self._cancel = threading.Event()
 
     def cancel(self) -> None:
@@ -104,25 +106,42 @@ class Ticket(Generic[T]):
 
 
 class _Lane(threading.Thread):
-    """One thread that runs its queue in order."""
+    """One thread that runs its queue in order, each ticket until it need not be run again."""
 
-    def __init__(self, name: str, finished: Callable[[Ticket[Any]], None]) -> None:
+    def __init__(
+        self,
+        name: str,
+        finished: Callable[[Ticket[Any]], None],
+        may_run: Callable[[Ticket[Any]], bool],
+        again: Callable[[Ticket[Any]], bool],
+    ) -> None:
         super().__init__(name=name, daemon=True)
         self._finished = finished
+        self._may_run = may_run
+        self._again = again
         self.queue: SimpleQueue[Ticket[Any] | None] = SimpleQueue()
 
     def run(self) -> None:
         while (ticket := self.queue.get()) is not None:
-            if ticket.wanted():
-                try:
-                    ticket.result = ticket.run()
-                except BaseException as fault:  # delivered to the screen, which says what it is
-                    ticket.fault = fault
+            ticket.fault = Stopped()
+            while self._may_run(ticket):
+                self._try(ticket)
+                if not self._again(ticket):
+                    break
             self._finished(ticket)
+
+    def _try(self, ticket: Ticket[Any]) -> None:
+        ticket.fault = None
+        try:
+            ticket.result = ticket.run()
+        except BaseException as fault:  # delivered to the screen, which says what it is
+            ticket.fault = fault
 
 
 class Lanes(QObject):
     """A quick lane and one for what takes long, so that a report never stands before a click.
+
+    A third writes small files here, so that nothing typed waits for a database.
 
     `changed(Change)` follows each answer that is a Change; `refused(Refusal)` a refusal nobody
     took; `crashed(CrashReport)` each fault of ours; `busy_changed(bool)` the first and last ticket.
@@ -142,10 +161,19 @@ class Lanes(QObject):
         self._under_way = 0
         self.closed = threading.Event()
         self._arrived.connect(self._deliver)
-        self._quick = _Lane("work", self._report)
-        self._slow = _Lane("long work", self._report)
-        self._quick.start()
-        self._slow.start()
+        self._quick = _Lane("work", self._report, self.may_run, self.once_more)
+        self._slow = _Lane("long work", self._report, Ticket.wanted, lambda _ticket: False)
+        self._near = _Lane("files", self._report, Ticket.wanted, lambda _ticket: False)
+        for lane in self._lanes():
+            lane.start()
+
+    def may_run(self, ticket: Ticket[Any]) -> bool:
+        """On the quick lane's thread, before each run; what may not is left undone."""
+        return ticket.lasting or ticket.wanted()
+
+    def once_more(self, _ticket: Ticket[Any]) -> bool:
+        """On the quick lane's thread, after each run: whether it must be run again."""
+        return False
 
     def aside(
         self,
@@ -157,14 +185,26 @@ class Lanes(QObject):
         """Run something that needs no database in the long lane: read a file, make a picture."""
         return self.send_long(Ticket(owner, run, done, failed))
 
+    def near(
+        self,
+        owner: QObject,
+        run: Callable[[], T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[Refusal], None] | None = None,
+    ) -> Ticket[T]:
+        """Write or read a small file of this program's own, whatever else is waited for."""
+        ticket = Ticket(owner, run, done, failed)
+        ticket.counts = False
+        return self._send(self._near, ticket)
+
     def close(self) -> None:
         """Finish what is queued, give up long work, end the threads; call once, at the very end."""
         self.closed.set()
         for ticket in self._long:
             ticket.cancel()
-        for lane in (self._quick, self._slow):
+        for lane in self._lanes():
             lane.queue.put(None)
-        for lane in (self._quick, self._slow):
+        for lane in self._lanes():
             lane.join()
 
     def busy(self) -> bool:
@@ -183,6 +223,9 @@ class Lanes(QObject):
     def send_long(self, ticket: Ticket[T]) -> Ticket[T]:
         self._long.add(ticket)
         return self._send(self._slow, ticket)
+
+    def _lanes(self) -> tuple[_Lane, ...]:
+        return (self._quick, self._slow, self._near)
 
     def _send(self, lane: _Lane, ticket: Ticket[T]) -> Ticket[T]:
         if self.closed.is_set():
@@ -230,7 +273,7 @@ class Lanes(QObject):
         refusal = self._in_words(fault)
         if ticket.wanted() and ticket.failed is not None:
             ticket.failed(refusal)
-        elif ticket.wanted() and not isinstance(refusal, Crashed):
+        elif (ticket.lasting or ticket.wanted()) and not isinstance(refusal, Crashed):
             self.refused.emit(refusal)
 
     def _in_words(self, fault: BaseException) -> Refusal:

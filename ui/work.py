@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from uuid import UUID, uuid4
 
 from PySide6.QtCore import QObject
@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject
 from hjemveien.domain.refusal import Refusal
 from hjemveien.services.act import Act
 from hjemveien.services.change import Change
+from ui.contact import Contact
 from ui.lanes import Crashed, CrashReport, Lanes, ProgressWatcher, Stopped, Ticket
 from ui.openings import Listing, Openings
 
@@ -29,6 +30,10 @@ else:
     Session = object
 
 __all__ = ["CrashReport", "Crashed", "Session", "Sessions", "Stopped", "Ticket", "Work"]
+
+# How long a lost connection is left alone before it is tried again.
+RETRY_SECONDS = 1.0
+EVERYTHING = Change(frozenset({"case", "waiting_list", "dwelling", "office"}))
 
 T = TypeVar("T")
 A = TypeVar("A", bound=Change | None)
@@ -64,13 +69,18 @@ class Work(Lanes):
         now: Callable[[], datetime],
         parent: QObject | None = None,
     ) -> None:
+        # Before the threads are there that ask for it.
+        self._giving_up = False
         super().__init__(parent)
         self._sessions = sessions
         self._actor = actor
         self._now = now
         self.openings = Openings(sessions)
         self._watcher: threading.Thread | None = None
+        self._unwatched = threading.Event()
         self._token: int | None = None
+        self.contact = Contact(self)
+        self.contact.changed.connect(self._contact_changed)
 
     def ask(
         self,
@@ -126,16 +136,18 @@ class Work(Lanes):
 
             return self.openings.again(act, lambda: save(self._sessions, act, operation))
 
-        return self.send_quick(Ticket(owner, run, done, failed))
+        ticket = Ticket(owner, run, done, failed)
+        ticket.lasting = True
+        return self.send_quick(ticket)
 
     def keep(
         self,
         owner: QObject,
-        operation: "Callable[[Session], A]",
-        done: Callable[[A], None] | None = None,
+        operation: "Callable[[Session], T]",
+        done: Callable[[T], None] | None = None,
         failed: Callable[[Refusal], None] | None = None,
         key: str = "",
-    ) -> Ticket[A]:
+    ) -> Ticket[T]:
         """Write what may as well be written twice, such as a draft; it costs a save less.
 
         A later one of the same owner with the same `key` stands in for an earlier one.
@@ -183,16 +195,46 @@ class Work(Lanes):
 
         def follow() -> None:
             self._ask_news(news)
-            while wait(self.closed):
+            while wait(self._unwatched):
                 self._ask_news(news)
 
         self._watcher = threading.Thread(target=follow, name="watch", daemon=True)
         self._watcher.start()
 
+    def may_run(self, ticket: Ticket[Any]) -> bool:
+        return not self._giving_up and super().may_run(ticket)
+
+    def once_more(self, ticket: Ticket[Any]) -> bool:
+        """A connection that was lost is made again at once, and then for as long as it takes.
+
+        So everything waits in its order, and a save is sent with the key it had.
+        """
+        if ticket.fault is None:
+            self.contact.tell(True)
+            return False
+        if not _is_lost(ticket.fault):
+            return False
+        if self.closed.is_set():
+            self._giving_up = True
+            return False
+        if ticket.tried:
+            self.contact.tell(False)
+        ticket.tried = True
+        return self.contact.answers() or self.contact.wait(RETRY_SECONDS)
+
     def close(self) -> None:
+        """Finish what is queued; without contact leave it, for what was typed is kept as drafts."""
+        self._giving_up = not self.contact.answers()
+        self.contact.give_up()
         super().close()
+        self._unwatched.set()
         if self._watcher is not None:
             self._watcher.join(timeout=5)
+
+    def _contact_changed(self, answers: bool) -> None:
+        """What happened meanwhile is asked for by every page."""
+        if answers:
+            self.changed.emit(EVERYTHING)
 
     def _reader(
         self, read: "Callable[[Session], T]", listing: Listing | None = None
@@ -239,3 +281,10 @@ class Work(Lanes):
         ticket = Ticket(self, self._reader(read), failed=lambda _refusal: None)
         ticket.counts = False
         self.send_quick(ticket)
+
+
+def _is_lost(fault: BaseException) -> bool:
+    # Imported late: whoever gets here has a database, and with it SQLAlchemy.
+    from hjemveien.persistence.errors import Lost
+
+    return isinstance(fault, Lost)

@@ -16,6 +16,7 @@ from sqlalchemy.pool import QueuePool
 from hjemveien.domain.refusal import Refusal
 from hjemveien.persistence import acting, addresses, cipher, errors, local_file
 from hjemveien.persistence.keys import FileKey, Passphrase, given
+from hjemveien.persistence.lines import Lines
 from hjemveien.persistence.versions import check_version
 from hjemveien.texts import _
 
@@ -26,7 +27,7 @@ AskPassword = Callable[[str], str]
 CONNECT_SECONDS = 5
 
 # A dead connection is noticed within ten seconds; the system's own defaults take minutes.
-_ALIVE = {
+_ALIVE: dict[str, str | int] = {
     "keepalives": 1,
     "keepalives_idle": 5,
     "keepalives_interval": 2,
@@ -51,6 +52,7 @@ class Database:
         self.place = place
         self.path = path
         self.key = key
+        self._lines = Lines(engine) if kind == "postgresql" else None
         self._reading = engine.execution_options(**_READ_OPTIONS[kind])
         self._writing = engine.execution_options(hjemveien_writes=True)
 
@@ -95,6 +97,19 @@ class Database:
         engine = self._writing if writes else self._reading
         with self._told_in_words(), engine.connect() as connection:
             yield connection
+
+    def apart(self) -> Any:
+        """A connection of the driver's own, outside the pool and its habits; for a server."""
+        import psycopg
+
+        arguments, named = self.engine.dialect.create_connect_args(self.engine.url)
+        asked: dict[str, Any] = {**_added(self.engine.url), **named}
+        return psycopg.connect(*arguments, autocommit=True, **asked)
+
+    def hang_up(self) -> None:
+        """End every connection to a server that does not answer: what waits there has lost it."""
+        if self._lines is not None:
+            self._lines.hang_up()
 
     def close(self) -> None:
         self.engine.dispose()
@@ -177,12 +192,9 @@ def _open_shared(url: URL, password: AskPassword | None) -> Database:
 
 
 def _connected(url: URL) -> Database:
-    several = len(addresses.hosts(url)) > 1
-    arguments = _ALIVE | ({"target_session_attrs": "read-write"} if several else {})
-    wanted = {name: value for name, value in arguments.items() if name not in url.query}
     engine = create_engine(
         url,
-        connect_args=wanted,
+        connect_args=_added(url),
         pool_pre_ping=True,
         pool_size=5,
         pool_timeout=CONNECT_SECONDS,
@@ -201,6 +213,13 @@ def _check_version(connection: Any, _record: object) -> None:
     except BaseException:
         connection.close()
         raise
+
+
+def _added(url: URL) -> dict[str, str | int]:
+    """What the address does not say itself: of several hosts, the one that accepts writes."""
+    several = len(addresses.hosts(url)) > 1
+    arguments = _ALIVE | ({"target_session_attrs": "read-write"} if several else {})
+    return {name: value for name, value in arguments.items() if name not in url.query}
 
 
 def _local_engine(path: Path, key: FileKey) -> Engine:

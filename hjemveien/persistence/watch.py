@@ -3,19 +3,23 @@
 Tells only that; what moved is asked for afterwards, under the asker's own rights.
 """
 
-from contextlib import suppress
+from collections.abc import Callable
 from threading import Event
+from time import monotonic
 from typing import Any, Protocol
-
-from sqlalchemy import Connection
-from sqlalchemy.exc import SQLAlchemyError
 
 from hjemveien.persistence import cipher
 from hjemveien.persistence.engine import Database
+from hjemveien.persistence.lines import answering_within
 
 CHANNEL = "hjemveien"
 LOOK_SECONDS = 0.5
-RECONNECT_SECONDS = 2.0
+RECONNECT_SECONDS = 1.0
+# Together under ten seconds: then a person must know.
+ASK_SECONDS = 2.0
+ANSWER_SECONDS = 5.0
+# SQLSTATEs that say that the server is gone or going.
+GONE = ("08", "57P")
 # Notices that come together are one piece of news.
 GATHER_SECONDS = 0.05
 
@@ -30,9 +34,12 @@ class Watcher(Protocol):
     def close(self) -> None: ...
 
 
-def watch(database: Database) -> Watcher:
-    """The watcher that fits; it opens its connection when first asked to wait."""
-    return FileWatcher(database) if database.kind == "local" else ServerWatcher(database)
+def watch(database: Database, told: Callable[[bool], object] = bool) -> Watcher:
+    """The watcher that fits; it opens its connection when first asked to wait.
+
+    `told` hears, on the waiting thread, whether the server answers; a file always does.
+    """
+    return FileWatcher(database) if database.kind == "local" else ServerWatcher(database, told)
 
 
 class FileWatcher:
@@ -72,11 +79,17 @@ class FileWatcher:
 
 
 class ServerWatcher:
-    """Listens for the audit triggers' notices, and comes back by itself after a lost connection."""
+    """Listens for notices, and asks every few seconds whether the server is still there.
 
-    def __init__(self, database: Database) -> None:
+    `told(False)` when it is not; where it is silent every other connection is ended too, so that
+    nobody waits on one in vain. It comes back by itself, `told(True)`, also on another host.
+    """
+
+    def __init__(self, database: Database, told: Callable[[bool], object]) -> None:
         self._database = database
-        self._connection: Connection | None = None
+        self._told = told
+        self._connection: Any = None
+        self._answered = 0.0
 
     def wait(self, stop: Event) -> bool:
         while not stop.is_set():
@@ -92,40 +105,57 @@ class ServerWatcher:
 
     def close(self) -> None:
         if self._connection is not None:
-            with suppress(SQLAlchemyError):
-                self._connection.close()
+            self._connection.close()
             self._connection = None
 
     def _listen(self) -> bool:
-        """A connection of its own, outside the pool, that never holds a transaction open."""
+        """A connection of its own that never holds a transaction open."""
+        import psycopg
+
+        asked = monotonic()
         try:
-            engine = self._database.engine.execution_options(isolation_level="AUTOCOMMIT")
-            connection = engine.connect()
-        except SQLAlchemyError:
+            self._connection = self._database.apart()
+            with answering_within(self._connection, ANSWER_SECONDS):
+                self._connection.execute(f"LISTEN {CHANNEL}")
+        except psycopg.Error as error:
+            self._lose(error, asked)
             return False
-        connection.detach()
-        self._connection = connection
-        try:
-            connection.exec_driver_sql(f"LISTEN {CHANNEL}")
-        except SQLAlchemyError:
-            self.close()
-            return False
+        self._answered = monotonic()
+        self._told(True)
         return True
 
     def _heard(self) -> bool:
         import psycopg
 
+        asked = monotonic()
         try:
             heard = self._notices(LOOK_SECONDS, stop_after=1)
             if heard:
-                self._notices(GATHER_SECONDS)
-        except psycopg.Error:
-            self.close()
+                heard += self._notices(GATHER_SECONDS)
+            asked = monotonic()
+            self._ask_now_and_then()
+        except psycopg.Error as error:
+            self._lose(error, asked)
             return False
         return heard > 0
 
+    def _ask_now_and_then(self) -> None:
+        """Ask nothing, which must be answered all the same. Raises psycopg.Error."""
+        if monotonic() - self._answered >= ASK_SECONDS:
+            with answering_within(self._connection, ANSWER_SECONDS):
+                self._connection.execute("")
+            self._answered = monotonic()
+
+    def _lose(self, error: Any, asked: float) -> None:
+        """Where it was silence, others wait in it too. A refusal is no silence: they may work."""
+        from psycopg.errors import ConnectionTimeout
+
+        self.close()
+        if not error.sqlstate or error.sqlstate.startswith(GONE):
+            self._told(False)
+        if isinstance(error, ConnectionTimeout) or monotonic() - asked >= ANSWER_SECONDS:
+            self._database.hang_up()
+
     def _notices(self, seconds: float, stop_after: int | None = None) -> int:
-        assert self._connection is not None
-        # psycopg's own: a detached connection has no record that would know its driver.
-        raw: Any = self._connection.connection.dbapi_connection
-        return sum(1 for _notice in raw.notifies(timeout=seconds, stop_after=stop_after))
+        heard = self._connection.notifies(timeout=seconds, stop_after=stop_after)
+        return sum(1 for _notice in heard)

@@ -54,6 +54,9 @@ class ApplicationDialog(EditDialog):
             self.body.addWidget(self.fields[name])
         self.body.addWidget(self.summary)
 
+    def kept_fields(self) -> dict[str, QWidget]:
+        return {**super().kept_fields(), "lived_in_municipal": self.municipal}
+
     def target(self) -> tuple[str, UUID, UUID, int]:
         application = self._application
         return ("application", application.application_id, self._case_id, application.version)

@@ -15,8 +15,12 @@ LEASE_MONTHS = 36
 
 
 class DecisionDialog(WishDialog):
+    FORM = "decision"
+
     def __init__(self, context: Context, card: CaseCard, parent: QWidget) -> None:
-        super().__init__(context, _("Register decision"), _("Register decision"), parent, 620)
+        super().__init__(
+            context, _("Register decision"), _("Register decision"), parent, 620, card.case_id
+        )
         self._card = card
         self.saved_text = _("The decision is registered")
         self.track = ComboField("", [(code, _(words)) for code, words in TRACKS])

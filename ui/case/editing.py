@@ -1,9 +1,11 @@
 """The base of dialogs that edit one record: save what changed, and ask where two people met."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from hjemveien.domain.refusal import Conflict, InvalidInput, Refusal
@@ -12,12 +14,17 @@ from hjemveien.services.change import Change
 from hjemveien.services.wishes import EditRecord
 from hjemveien.texts import _
 from ui.case.conflict import ConflictDialog
+from ui.case.drafting import DialogDraft
 from ui.kit import ErrorSummary, FormField, SheetDialog
 from ui.shell.context import Context
 
 
 class EditDialog(SheetDialog):
-    """Fill `self.fields` (name → FormField) and `seen`; override `values` with what is typed."""
+    """Fill `self.fields` (name → FormField) and `seen`; override `values` with what is typed.
+
+    What is typed is kept as a draft of this record, with what was seen when it was begun: where
+    somebody has saved since, both values are asked for, as if the form had stood open all the time.
+    """
 
     def __init__(self, context: Context, title: str, parent: QWidget, width: int = 620) -> None:
         super().__init__(parent, title, _("Save"), width=width)
@@ -25,7 +32,8 @@ class EditDialog(SheetDialog):
         self.fields: dict[str, FormField] = {}
         self.seen: dict[str, Any] = {}
         self.summary = ErrorSummary()
-        self._operation = uuid4()
+        self.draft: DialogDraft | None = None
+        self._seen_version: int | None = None
 
     def values(self) -> dict[str, Any]:
         """What the form holds now, by field name."""
@@ -43,17 +51,39 @@ class EditDialog(SheetDialog):
         if not changes:
             self.accept()
             return
-        record, record_id, case_id, version = self.target()
+        record, record_id, case_id, _version = self.target()
+        version = self._version()
         self._send(EditRecord(record, record_id, case_id, version, changes, dict(self.seen)))
 
+    def kept_fields(self) -> dict[str, QWidget]:
+        """What the draft holds, by name."""
+        return {name: field.field for name, field in self.fields.items()}
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.draft is None:
+            record, record_id, case_id, _version = self.target()
+            form = f"edit:{record}:{record_id}"
+            self.draft = DialogDraft(self, self.context, form, str(case_id))
+            self.draft.begin(self.kept_fields(), self._kept_seen, self._know_seen)
+
+    def _version(self) -> int:
+        return self.target()[3] if self._seen_version is None else self._seen_version
+
+    def _kept_seen(self) -> dict[str, Any]:
+        seen = {name: _as_data(value) for name, value in self.seen.items()}
+        return {"seen": seen, "version": self._version()}
+
+    def _know_seen(self, kept: dict[str, Any]) -> None:
+        self.seen = {name: _from_data(value) for name, value in kept["seen"].items()}
+        self._seen_version = int(kept["version"])
+
     def _send(self, wish: EditRecord) -> None:
-        self.set_busy(True)
-        self.context.work.do(
-            self,
+        assert self.draft is not None
+        self.draft.send(
             lambda session: editing.edit_record(session, wish),
             self._saved,
             lambda refusal: self._refused(refusal, wish),
-            operation_id=self._operation,
         )
 
     def _saved(self, _change: Change) -> None:
@@ -61,8 +91,6 @@ class EditDialog(SheetDialog):
         self.accept()
 
     def _refused(self, refusal: Refusal, wish: EditRecord) -> None:
-        self.set_busy(False)
-        self._operation = uuid4()
         if isinstance(refusal, Conflict) and refusal.clashes:
             dialog = ConflictDialog(refusal, self)
             dialog.chosen.connect(lambda mine: self._again(wish, refusal, mine))
@@ -87,3 +115,11 @@ class EditDialog(SheetDialog):
             self.accept()
             return
         self._send(replace(wish, changes=kept, seen=wish.seen, overrule=mine))
+
+
+def _as_data(value: Any) -> Any:
+    return {"day": value.isoformat()} if isinstance(value, date) else value
+
+
+def _from_data(value: Any) -> Any:
+    return date.fromisoformat(value["day"]) if isinstance(value, dict) else value

@@ -13,8 +13,12 @@ from ui.shell.context import Context
 
 
 class MemberDialog(WishDialog):
+    FORM = "member"
+
     def __init__(self, context: Context, card: CaseCard, parent: QWidget) -> None:
-        super().__init__(context, _("Add somebody to the household"), _("Add"), parent)
+        super().__init__(
+            context, _("Add somebody to the household"), _("Add"), parent, about=card.case_id
+        )
         self._card = card
         roles = [(code, _(words)) for code, words in MEMBER_ROLES if code != "applicant"]
         self.role = ComboField("", roles)

@@ -1,16 +1,15 @@
 """Moves the case: to which stage, from which day, why; the rules refuse in words."""
 
-from uuid import uuid4
-
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from hjemveien.domain import pathway
-from hjemveien.domain.refusal import Refusal
 from hjemveien.services import moves
 from hjemveien.services.change import Change
 from hjemveien.services.views import CaseCard
 from hjemveien.services.wishes import MoveCase
 from hjemveien.texts import _
+from ui.case.drafting import DialogDraft
 from ui.kit import ComboField, DateField, ErrorSummary, FormField, SheetDialog, TextArea, fix_width
 from ui.shell.context import Context
 
@@ -21,7 +20,7 @@ class MoveDialog(SheetDialog):
     def __init__(self, context: Context, card: CaseCard, to_stage: str, parent: QWidget) -> None:
         super().__init__(parent, _("Change stage"), _("Move the case"), icon="arrow-right")
         self.context, self._card = context, card
-        self._operation = uuid4()
+        self.draft = DialogDraft(self, context, "move", str(card.case_id))
         self.stage = ComboField("", _choices(card))
         self.stage.set_value(to_stage or pathway.next_stage(card.stage) or card.stage)
         self.day = DateField("", context.today, context.today())
@@ -50,14 +49,18 @@ class MoveDialog(SheetDialog):
             self._card.case_id, str(self.stage.value()), self.reason.text(), self.day.day(),
             str(closing) if closing else None, self._card.version,
         )  # fmt: skip
-        self.set_busy(True)
-        self.context.work.do(
-            self.context,
+        self.draft.send(
             lambda session: moves.move_case(session, wish),
             lambda change: self._moved(change, wish),
-            self._refused,
-            self._operation,
+            self.show_refusal,
         )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        fields = {
+            "stage": self.stage, "day": self.day, "closing": self.closing, "reason": self.reason,
+        }  # fmt: skip
+        self.draft.begin(fields)
 
     def _moved(self, change: Change, wish: MoveCase) -> None:
         context, card = self.context, self._card
@@ -73,10 +76,6 @@ class MoveDialog(SheetDialog):
         text = _("The stage is changed to {stage}").format(stage=change.note)
         context.undoable(text, undo)
         self.accept()
-
-    def _refused(self, refusal: Refusal) -> None:
-        self._operation = uuid4()
-        self.show_refusal(refusal)
 
     def _stage_chosen(self) -> None:
         self.closing_field.setVisible(self.stage.value() == "avsluttet")

@@ -1,9 +1,8 @@
 """Overview: the facts that matter now, what is to be done next, and the journal."""
 
-from typing import TYPE_CHECKING
-from uuid import uuid4
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QSizePolicy
 
 from hjemveien.domain.codes import GROUPS, JOURNAL_KINDS, KINDS, SITUATIONS, title
@@ -18,6 +17,7 @@ from hjemveien.services.wishes import WriteNote
 from hjemveien.texts import _, day_text
 from ui.case import looks
 from ui.case.application import ApplicationDialog
+from ui.case.drafting import FormDraft
 from ui.case.situation import SituationDialog
 from ui.case.tab import CaseTab
 from ui.kit import (
@@ -37,8 +37,6 @@ from ui.shell.context import Context
 
 if TYPE_CHECKING:
     from ui.work import Session
-
-DRAFT_AFTER_MS = 1000
 
 
 class OverviewTab(CaseTab):
@@ -74,104 +72,100 @@ class OverviewTab(CaseTab):
         footer.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.frame.addWidget(footer)
         self._entry_id = uuid4()
-        self._pause = QTimer(self, singleShot=True, interval=DRAFT_AFTER_MS)
-        self._pause.timeout.connect(self._save_draft)
-        self.note.textChanged.connect(self._typed)
+        self._sent = ""
+        self.draft = FormDraft(context, "note", self._drafted, self)
+        self.draft.stated.connect(self.draft_state.setText)
+        self.note.textChanged.connect(self.draft.typed)
 
     def show_card(self, card: CaseCard) -> None:
         another = self.card is None or self.card.case_id != card.case_id
         if another:
-            self._flush_draft()
+            self.draft.flush()
         super().show_card(card)
         self._show_warning(card)
         self.facts.set_values(_facts(card, self.context))
         self.journal.set_items([looks.journal_item(entry) for entry in card.journal])
         if another:
-            self._fetch_draft()
+            self._begin_note()
 
     # Notes and their drafts
 
-    def _typed(self) -> None:
-        if self.card is not None and self.note.text().strip():
-            self._pause.start()
+    def _begin_note(self) -> None:
+        """An empty field for this case, until its draft is there."""
+        assert self.card is not None
+        self._new_entry()
+        self._set_text("")
+        self.draft.begin(str(self.card.case_id), self._give_back)
+
+    def _new_entry(self) -> None:
+        self._entry_id, self._sent = uuid4(), ""
+        self.save_button.setEnabled(True)
 
     def _save_note(self) -> None:
         if self.card is None:
             return
-        wish = WriteNote(
-            self.card.case_id, self.note.text(), str(self.kind.value()), entry_id=self._entry_id
-        )
+        entry, text = self._entry_id, self.note.text()
+        wish = WriteNote(self.card.case_id, text, str(self.kind.value()), entry_id=entry)
         subject = str(self.card.case_id)
-        self._pause.stop()
+        self._sent = text
         self.save_button.setEnabled(False)
+        forget = self.draft.sent()
 
         def operation(session: "Session") -> Change:
             change = writing.write_note(session, wish)
             drafts.save_draft(session, "note", subject, {})
             return change
 
-        self.save(operation, self._saved, self._not_saved)
+        def saved(_change: Change) -> None:
+            forget()
+            self.context.say(_("The note is saved"))
+            if entry == self._entry_id:
+                self._keep_rest()
 
-    def _saved(self, _change: Change) -> None:
-        self._entry_id = uuid4()
-        self.save_button.setEnabled(True)
-        self.note.blockSignals(True)
-        self.note.setText("")
-        self.note.blockSignals(False)
-        self.draft_state.setText("")
-        self.context.say(_("The note is saved"))
+        def not_saved(refusal: Refusal) -> None:
+            """The text stays where it is, to be sent again."""
+            self.context.refuse(refusal)
+            if entry == self._entry_id:
+                self._sent = ""
+                self.save_button.setEnabled(True)
 
-    def _not_saved(self, refusal: Refusal) -> None:
-        """The text stays where it is, to be sent again."""
-        self.save_button.setEnabled(True)
-        self.context.refuse(refusal)
+        self.context.work.do(self, operation, saved, not_saved, operation_id=entry)
 
-    def _flush_draft(self) -> None:
-        if self._pause.isActive():
-            self._pause.stop()
-            self._save_draft()
+    def _keep_rest(self) -> None:
+        """What was typed while the note was on its way is the beginning of another."""
+        rest = _beyond(self._sent, self.note.text())
+        self._new_entry()
+        self._set_text(rest)
+        if rest:
+            self.draft.typed()
+        else:
+            self.draft.saved()
 
-    def _save_draft(self) -> None:
-        if self.card is None:
+    def _drafted(self) -> dict[str, Any]:
+        text = self.note.text()
+        if not text.strip():
+            return {}
+        entry = str(self._entry_id)
+        return {"text": text, "kind": self.kind.value(), "operation": entry, "sent": self._sent}
+
+    def _give_back(self, draft: DraftView) -> None:
+        if self.note.text():
             return
-        subject, text = str(self.card.case_id), self.note.text()
-        content = {"text": text, "kind": self.kind.value()} if text.strip() else {}
-        self.context.work.keep(
-            self,
-            lambda session: _kept(session, subject, content),
-            lambda _none: self._drafted(subject),
-            lambda _refusal: self.draft_state.setText(_("The draft is not saved yet")),
-        )
+        text, sent = str(draft.content.get("text", "")), str(draft.content.get("sent", ""))
+        if draft.done:
+            text = _beyond(sent, text)
+        elif "operation" in draft.content:
+            self._entry_id = UUID(draft.content["operation"])
+        self._set_text(text)
+        self.kind.set_value(draft.content.get("kind"))
+        if text:
+            self.draft.given_back(draft)
+        else:
+            self.draft.drop()
 
-    def _drafted(self, subject: str) -> None:
-        if self.card is not None and str(self.card.case_id) == subject:
-            moment = self.context.now().astimezone().strftime("%H:%M")
-            self.draft_state.setText(_("Draft saved {time}").format(time=moment))
-
-    def _fetch_draft(self) -> None:
-        assert self.card is not None
-        owner, subject = self.context.person.name, str(self.card.case_id)
-        self._entry_id = uuid4()
-        self.note.blockSignals(True)
-        self.note.setText("")
-        self.note.blockSignals(False)
-        self.draft_state.setText("")
-        self.context.work.ask(
-            self,
-            lambda session: drafts.find_draft(session, owner, "note", subject),
-            self._give_back,
-            key="draft",
-        )
-
-    def _give_back(self, draft: DraftView | None) -> None:
-        if draft is None or self.card is None or draft.subject != str(self.card.case_id):
-            return
-        if not self.note.text():
-            self.note.blockSignals(True)
-            self.note.setText(str(draft.content.get("text", "")))
-            self.note.blockSignals(False)
-            self.kind.set_value(draft.content.get("kind"))
-            self._drafted(draft.subject)
+    def _set_text(self, text: str) -> None:
+        with self.draft.quietly():
+            self.note.setText(text)
 
     # Dialogs
 
@@ -198,8 +192,9 @@ class OverviewTab(CaseTab):
             self.warning.hide()
 
 
-def _kept(session: "Session", subject: str, content: dict[str, object]) -> None:
-    drafts.save_draft(session, "note", subject, content)
+def _beyond(sent: str, text: str) -> str:
+    """What was typed after `sent` had been sent; all of it where the beginning was changed too."""
+    return text[len(sent) :].lstrip() if text.startswith(sent) else text
 
 
 def _facts(card: CaseCard, context: Context) -> tuple[tuple[str, str], ...]:

@@ -15,10 +15,12 @@ from ui.shell.context import Context
 
 
 class PriorityDialog(WishDialog):
+    FORM = "priority"
+
     def __init__(
         self, context: Context, case_id: UUID, seen: PriorityView | None, parent: QWidget
     ) -> None:
-        super().__init__(context, _("Set class"), _("Set class"), parent)
+        super().__init__(context, _("Set class"), _("Set class"), parent, about=case_id)
         self._case_id = case_id
         self.saved_text = _("The class is set")
         classes = [(n, _("Class {number}").format(number=n)) for n in deciding.CLASSES]

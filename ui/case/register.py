@@ -1,15 +1,13 @@
 """Registers a new application in under a minute: only a name is needed, drafts are kept."""
 
-from typing import TYPE_CHECKING, Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from hjemveien.domain.codes import CHANNELS, GROUPS, KINDS, PROTECTIONS, SITUATIONS
-from hjemveien.services import drafts, identity, register, search
+from hjemveien.services import identity, register, search
 from hjemveien.services.change import Change
-from hjemveien.services.drafts import DraftView
 from hjemveien.services.views import StaffView
 from hjemveien.services.wishes import NewApplication, NewPerson
 from hjemveien.texts import _
@@ -21,22 +19,18 @@ from ui.kit import (
     DateField,
     FormField,
     SpinField,
-    Text,
     TextArea,
     TextField,
     row,
 )
 from ui.shell.context import Context
 
-if TYPE_CHECKING:
-    from ui.work import Session
-
-FORM = "application"
-DRAFT_AFTER_MS = 1000
-
 
 class RegisterDialog(WishDialog):
     """`registered(case id)` once it is saved."""
+
+    FORM = "application"
+    DRAFT_STAYS = True
 
     registered = Signal(object)
 
@@ -46,17 +40,9 @@ class RegisterDialog(WishDialog):
         )
         self.note.setText(_("Fields not marked “Optional” must be filled in. A draft is kept."))
         self.note.show()
-        self._case_id = uuid4()
-        self.draft_state = Text("", "caption", "muted")
-        self.add_status(self.draft_state)
         self._make_fields(staff)
         self._place()
-        self._pause = QTimer(self, singleShot=True, interval=DRAFT_AFTER_MS)
-        self._pause.timeout.connect(self._save_draft)
-        for field in self._texts.values():
-            field.textChanged.connect(lambda *_args: self._pause.start())
         self.number.left.connect(self._look_for_same)
-        self._fetch_draft()
         self.given.setFocus()
 
     def _make_fields(self, staff: tuple[StaffView, ...]) -> None:
@@ -81,11 +67,6 @@ class RegisterDialog(WishDialog):
         )
         self.caseworker.set_value(self.context.person.staff_id)
         self.same = Banner("warning")
-        self._texts: dict[str, TextField | TextArea] = {
-            "given_name": self.given, "surname": self.surname, "id_number": self.number,
-            "phone": self.phone, "address": self.address, "postcode": self.postcode,
-            "partner": self.partner, "note": self.words,
-        }  # fmt: skip
 
     def _place(self) -> None:
         both = _("Write at least one of the names.")
@@ -151,14 +132,10 @@ class RegisterDialog(WishDialog):
 
     def send(self) -> None:
         wish = self._wish()
+        self.wish(lambda session: register.register_application(session, wish))
 
-        def operation(session: "Session") -> Change:
-            change = register.register_application(session, wish)
-            drafts.save_draft(session, FORM, "", {})
-            return change
-
-        self._pause.stop()
-        self.wish(operation)
+    def kept_fields(self) -> dict[str, QWidget]:
+        return {**super().kept_fields(), "municipal": self.municipal}
 
     def granted(self, change: Change) -> None:
         self.context.say(
@@ -181,7 +158,7 @@ class RegisterDialog(WishDialog):
             situation=str(self.situation.value()), note=self.words.text().strip(),
             lived_in_municipal=self.municipal.isChecked(),
             rooms_min=self.rooms.value() or None, protection=str(self.protection.value()),
-            caseworker_id=chosen if isinstance(chosen, UUID) else None, case_id=self._case_id,
+            caseworker_id=chosen if isinstance(chosen, UUID) else None,
         )  # fmt: skip
 
     def _others(self) -> tuple[NewPerson, ...]:
@@ -224,37 +201,3 @@ class RegisterDialog(WishDialog):
     def _open_same(self, case_id: UUID) -> None:
         self.context.go("cases", case_id)
         self.reject()
-
-    # Drafts
-
-    def _save_draft(self) -> None:
-        content: dict[str, Any] = {
-            name: field.text() for name, field in self._texts.items() if field.text().strip()
-        }
-
-        def operation(session: "Session") -> None:
-            drafts.save_draft(session, FORM, "", content)
-
-        self.context.work.keep(
-            self, operation, lambda _none: self._drafted(),
-            lambda _refusal: self.draft_state.setText(_("The draft is not saved yet")),
-        )  # fmt: skip
-
-    def _drafted(self) -> None:
-        moment = self.context.now().astimezone().strftime("%H:%M")
-        self.draft_state.setText(_("Draft saved {time}").format(time=moment))
-
-    def _fetch_draft(self) -> None:
-        owner = self.context.person.name
-        self.context.work.ask(
-            self, lambda session: drafts.find_draft(session, owner, FORM), self._give_back
-        )
-
-    def _give_back(self, draft: DraftView | None) -> None:
-        if draft is None or any(field.text() for field in self._texts.values()):
-            return
-        for name, text in draft.content.items():
-            if name in self._texts:
-                self._texts[name].setText(str(text))
-        self._pause.stop()
-        self._drafted()

@@ -13,8 +13,12 @@ from ui.shell.context import Context
 
 
 class SituationDialog(WishDialog):
+    FORM = "situation"
+
     def __init__(self, context: Context, card: CaseCard, parent: QWidget) -> None:
-        super().__init__(context, _("New living situation"), _("Save observation"), parent)
+        super().__init__(
+            context, _("New living situation"), _("Save observation"), parent, about=card.case_id
+        )
         self._card = card
         self.situation = ComboField("", [(code, _(words)) for code, words in SITUATIONS])
         if card.situations:

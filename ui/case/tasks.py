@@ -1,14 +1,19 @@
 """Tasks of the case: add one in a line, tick it, take the tick back."""
 
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hjemveien.domain.refusal import InvalidInput, Refusal
-from hjemveien.services import writing
+from hjemveien.services import drafts, writing
 from hjemveien.services.change import Change
+from hjemveien.services.drafts import DraftView
 from hjemveien.services.views import CaseCard, TaskView
 from hjemveien.services.wishes import AddTask, FinishTask
 from hjemveien.texts import _, moment_text
 from ui.case import looks
+from ui.case.drafting import FieldsDraft
 from ui.case.tab import CaseTab
 from ui.kit import (
     Button,
@@ -29,8 +34,16 @@ from ui.kit import (
 )
 from ui.shell.context import Context
 
+if TYPE_CHECKING:
+    from ui.work import Session
+
+
+FORM = "task"
+
 
 class TasksTab(CaseTab):
+    """The task that is being written survives everything but its own saving."""
+
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.title = TextField(limit=200)
@@ -45,13 +58,22 @@ class TasksTab(CaseTab):
         self.content.addLayout(row(self.add_button, None))
         self.content.addLayout(self._list)
         self.content.addStretch(1)
+        self._task_id = uuid4()
+        self.draft = FieldsDraft(
+            context, FORM, {"title": self.title, "due": self.due},
+            lambda: {"operation": str(self._task_id)}, self,
+        )  # fmt: skip
 
     def show_card(self, card: CaseCard) -> None:
-        if self.card is not None and self.card.case_id != card.case_id:
-            self.title.setText("")
-            self.due.set_day(None)
+        another = self.card is None or self.card.case_id != card.case_id
+        if another:
+            self.draft.flush()
+            self.draft.clear()
             self.title_field.set_error("")
         super().show_card(card)
+        if another:
+            self._task_id = uuid4()
+            self.draft.begin(str(card.case_id), self._give_back)
         clear(self._list)
         for task in card.tasks:
             self._list.addWidget(self._line(task))
@@ -80,16 +102,42 @@ class TasksTab(CaseTab):
     def _add(self) -> None:
         if self.card is None or not self.due_field.validate():
             return
-        wish = AddTask(self.card.case_id, self.title.text(), self.due.day())
-        self.save(lambda session: writing.add_task(session, wish), self._added, self._refused)
+        case_id, sent = self.card.case_id, self.draft.now()
+        wish = AddTask(case_id, self.title.text(), self.due.day(), task_id=self._task_id)
+        forget = self.draft.sent()
+        self.add_button.setEnabled(False)
 
-    def _added(self, _change: Change) -> None:
-        self.title.setText("")
-        self.due.set_day(None)
+        def operation(session: "Session") -> Change:
+            change = writing.add_task(session, wish)
+            drafts.save_draft(session, FORM, str(case_id), {})
+            return change
+
+        def added(_change: Change) -> None:
+            forget()
+            self.add_button.setEnabled(True)
+            if self.card is not None and self.card.case_id == case_id:
+                self._added(same=self.draft.now() == sent)
+
+        self.context.work.do(self, operation, added, self._refused, self._task_id)
+
+    def _added(self, same: bool) -> None:
+        """What has been typed meanwhile is another task."""
+        self._task_id = uuid4()
         self.title_field.set_error("")
-        self.title.setFocus()
+        if same:
+            self.draft.saved()
+            self.draft.clear()
+            self.title.setFocus()
+
+    def _give_back(self, draft: DraftView) -> None:
+        if draft.done:
+            self.draft.drop()
+        elif not self.draft.changed():
+            self._task_id = UUID(draft.content["operation"])
+            self.draft.put_back(draft)
 
     def _refused(self, refusal: Refusal) -> None:
+        self.add_button.setEnabled(True)
         if isinstance(refusal, InvalidInput) and "title" in refusal.fields:
             self.title_field.set_error(refusal.fields["title"])
         else:

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
-from uuid import uuid4
+from uuid import UUID
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from hjemveien.domain.refusal import InvalidInput, Refusal
 from hjemveien.services.change import Change
 from hjemveien.texts import _
+from ui.case.drafting import DialogDraft
 from ui.kit import ErrorSummary, FormField, SheetDialog
 from ui.shell.context import Context
 
@@ -17,18 +19,32 @@ if TYPE_CHECKING:
 
 
 class WishDialog(SheetDialog):
-    """Add fields with `add`; override `send` to call `wish` once all fields are right."""
+    """Add fields with `add`; override `send` to call `wish` once all fields are right.
+
+    What is typed is kept as a draft under `FORM` and the case it is `about`.
+    """
+
+    FORM = ""
+    DRAFT_STAYS = False
 
     def __init__(
-        self, context: Context, title: str, main: str, parent: QWidget, width: int = 560
+        self,
+        context: Context,
+        title: str,
+        main: str,
+        parent: QWidget,
+        width: int = 560,
+        about: UUID | None = None,
     ) -> None:
         super().__init__(parent, title, main, width=width)
         self.context = context
         self.fields: dict[str, FormField] = {}
         self.summary = ErrorSummary()
         self.saved_text = _("Saved")
-        self._operation = uuid4()
         self.body.addWidget(self.summary)
+        self.draft = DialogDraft(
+            self, context, self.FORM, str(about) if about else "", self.DRAFT_STAYS
+        )
 
     def add(self, name: str, field: FormField) -> FormField:
         """Put a field below the others, above the summary of errors."""
@@ -43,18 +59,23 @@ class WishDialog(SheetDialog):
     def send(self) -> None:
         raise NotImplementedError
 
+    def kept_fields(self) -> dict[str, QWidget]:
+        """What the draft holds, by name."""
+        return {name: field.field for name, field in self.fields.items()}
+
     def wish(self, operation: "Callable[[Session], Change]") -> None:
-        self.set_busy(True)
-        self.context.work.do(self, operation, self.granted, self._refused, self._operation)
+        self.draft.send(operation, self.granted, self._refused)
 
     def granted(self, _change: Change) -> None:
         """It is done; override to say or open more."""
         self.context.say(self.saved_text)
         self.accept()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.draft.begin(self.kept_fields())
+
     def _refused(self, refusal: Refusal) -> None:
-        self.set_busy(False)
-        self._operation = uuid4()
         named = [name for name in getattr(refusal, "fields", {}) if name in self.fields]
         if isinstance(refusal, InvalidInput) and named:
             for name in named:

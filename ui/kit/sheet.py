@@ -45,6 +45,7 @@ class SheetDialog(QDialog):
         self.note = Text(note, "body", "muted", wraps=True)
         self.note.setVisible(bool(note))
         self.refusal = Banner("danger")
+        self.waiting = Banner("warning")
         self.body = QVBoxLayout()
         set_spacing(self.body, 16)
         self.main = Button(main, "primary", icon)
@@ -57,8 +58,9 @@ class SheetDialog(QDialog):
         holder.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         head = column(self.title, self.note, spacing=4)
         self._content = column(
-            head, self.body, self.refusal, None, spacing=16, margins=(24, 20, 24, 20)
-        )
+            head, self.body, self.refusal, self.waiting, None,
+            spacing=16, margins=(24, 20, 24, 20),
+        )  # fmt: skip
         holder.setLayout(self._content)
         self._inner = holder
         self._area = scrolling(holder)
@@ -89,6 +91,12 @@ class SheetDialog(QDialog):
         self.set_busy(False)
         self.refusal.say(refusal.text, "danger")
         QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(self.refusal))
+
+    def say_waiting(self, text: str) -> None:
+        """Say what the request waits for; an empty text when it no longer does."""
+        self.waiting.setVisible(bool(text))
+        if text:
+            self.waiting.say(text)
 
     def set_busy(self, busy: bool) -> None:
         self.main.setEnabled(not busy)

@@ -6,6 +6,7 @@ The window listens to the signals; a test can do the same without a window.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -15,6 +16,9 @@ from hjemveien.services.views import Me, StaffView
 from hjemveien.texts import _
 from ui.settings import Settings
 from ui.work import Work
+
+if TYPE_CHECKING:
+    from hjemveien.persistence.kept import KeptDrafts
 
 # On a local file everything can be done by whoever opens it; partners log in to shared ones.
 ALL_ROLES = frozenset({"caseworker", "supervisor", "cleared", "statistics", "admin", "logreader"})
@@ -72,11 +76,16 @@ def _now() -> datetime:
 
 
 class Context(QObject):
-    """Handed to every page. Ask `today()` and `now()` here and nowhere else."""
+    """Handed to every page. Ask `today()` and `now()` here and nowhere else.
+
+    `kept` is where drafts are kept on this computer until a shared database has them; None where
+    the database is a file here. `closing` comes before the window goes.
+    """
 
     said = Signal(object)
     warned = Signal(object)
     went = Signal(str, object)
+    closing = Signal()
 
     def __init__(
         self,
@@ -92,6 +101,7 @@ class Context(QObject):
         self.person = person
         self.database = database
         self.now = now
+        self.kept: KeptDrafts | None = None
 
     def today(self) -> date:
         """The person's own calendar day."""

@@ -5,6 +5,7 @@ and in one way; pages hand over what they remember.
 """
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QResizeEvent
@@ -46,6 +47,7 @@ class Shell(QWidget):
         self._pages: dict[str, Page] = {}
         self._remembered: dict[str, object] = {}
         self._current = ""
+        self._without_since: datetime | None = None
         self.registry = Actions(host)
         self._place = QVBoxLayout(self)
         set_spacing(self._place, 0)
@@ -119,8 +121,12 @@ class Shell(QWidget):
         self._banner_row.setLayout(column(self.banner, margins=(16, 8, 16, 0)))
         self._banner_row.hide()
         self.banner.closed.connect(self._banner_row.hide)
-        right = column(self.top, self._banner_row, self._stack, spacing=0)
-        right.setStretch(2, 1)
+        self.contact_notice = Banner("warning")
+        self._contact_row = QWidget()
+        self._contact_row.setLayout(column(self.contact_notice, margins=(16, 8, 16, 0)))
+        self._contact_row.hide()
+        right = column(self.top, self._contact_row, self._banner_row, self._stack, spacing=0)
+        right.setStretch(3, 1)
         upper: QHBoxLayout = row(self.rail, right, spacing=0)
         upper.setStretch(1, 1)
         body = QWidget()
@@ -133,6 +139,7 @@ class Shell(QWidget):
         self.toast = Toast(body)
         self._register()
         self._narrow_rail()
+        self._show_contact()
 
     def _wire(self) -> None:
         context, work = self.context, self.context.work
@@ -142,7 +149,8 @@ class Shell(QWidget):
         work.changed.connect(self._hear)
         work.refused.connect(context.refuse)
         work.crashed.connect(self.show_crash)
-        work.busy_changed.connect(lambda busy: self.status.set_busy(busy))
+        work.busy_changed.connect(lambda _busy: self._show_state())
+        work.contact.changed.connect(self._contact_changed)
         theme().changed.connect(self._theme_changed)
 
     def _rebuild(self) -> None:
@@ -226,6 +234,28 @@ class Shell(QWidget):
     def _warn(self, word: Word) -> None:
         self.banner.say(word.text, word.kind, word.action, word.run)
         self._banner_row.show()
+
+    def _contact_changed(self, answers: bool) -> None:
+        self._without_since = None if answers else self.context.now()
+        self._show_contact()
+
+    def _show_contact(self) -> None:
+        """A calm word that nothing is lost, for as long as the database does not answer."""
+        since = self._without_since
+        self._contact_row.setVisible(since is not None)
+        if since is not None:
+            text = _(
+                "No contact with the database since {time}. Go on writing: it is kept here and "
+                "sent by itself when the contact is back."
+            )
+            self.contact_notice.say(text.format(time=since.astimezone().strftime("%H:%M")))
+        self._show_state()
+
+    def _show_state(self) -> None:
+        if self._without_since is not None:
+            self.status.set_trouble(_("Waiting for the database"))
+        else:
+            self.status.set_busy(self.context.work.busy())
 
     def show_crash(self, report: CrashReport) -> None:
         CrashSheet(self._host, report).open()

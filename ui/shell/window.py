@@ -140,6 +140,8 @@ class MainWindow(QMainWindow):
         painter.end()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._shell is not None:
+            self._shell.context.closing.emit()
         self._settings.geometry = self.saveGeometry()
         self._settings.save()
         super().closeEvent(event)
