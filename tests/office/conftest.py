@@ -36,7 +36,7 @@ class Standing:
 
 @pytest.fixture(scope="session")
 def standing(postgres_server: PostgresServer) -> Iterator[Standing]:
-    made = create(postgres_server, "standing")
+    made = create(postgres_server, "standing", "standing_adm")
     passwords = {login: add(made, login, *roles) for login, roles in STAFF.items()}
     yield Standing(made, {made.login: made.password, **passwords})
     remove(postgres_server, "standing")

@@ -125,7 +125,7 @@ def test_the_log_of_a_person_is_for_the_reader_of_the_log(standing: Standing) ->
     words = ("access-log", "--person", A_NUMBER, "--json", "--database")
     told = run_json(*words, standing.url("logg"))
     assert {(row["number"], row["login"]) for row in told["rows"]} == {(number, "kari")}
-    for login in ("kari", "siri", "stat", "part", "adm"):
+    for login in ("kari", "siri", "stat", "part", "standing_adm"):
         code, out, _err = run(*words, standing.url(login))
         assert (code, out) == (exits.NOT_ALLOWED, "")
 

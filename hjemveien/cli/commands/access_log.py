@@ -1,12 +1,14 @@
 """hjemveien access-log: who has opened a case, or any case of one person, and why."""
 
 import argparse
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hjemveien.cli import exits, opening
 from hjemveien.cli.settings import Settings
 from hjemveien.cli.talk import give, give_json, say
-from hjemveien.domain.access import ACTIONS, AUTOMATIC, REASONS
+from hjemveien.domain.access import ACTIONS
 from hjemveien.texts import _, mark, moment_text, n_
 
 if TYPE_CHECKING:
@@ -27,20 +29,43 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     about.add_argument("--case", metavar=_("CASE"), help=_("case number or id"))
     about.add_argument("--person", metavar=_("ID"), help=_("identity number"))
     parser.add_argument("--json", action="store_true", help=_("for machines"))
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar=_("FILE"), help=_("a PDF for the person it is about")
+    )
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     with opening.office(settings) as database:
         rows = _rows(database, settings, arguments)
+        if arguments.output:
+            _print(database, settings, rows, arguments.output)
+            return exits.OK
     if arguments.json:
         give_json({"schema_version": 1, "total": len(rows), "rows": [_as_json(r) for r in rows]})
         return exits.OK
     actions = dict(ACTIONS)
+    from hjemveien.reports.access_report import reason_words
+
     for row in rows:
         action = _(actions[row.action]) if row.action in actions else row.action
-        give("\t".join((moment_text(row.at), row.name, row.number, action, _reason(row))))
+        give("\t".join((moment_text(row.at), row.name, row.number, action, reason_words(row))))
     say(n_("{n} row", "{n} rows", len(rows)).format(n=len(rows)))
     return exits.OK
+
+
+def _print(
+    database: "Database", settings: Settings, rows: "tuple[AccessRow, ...]", target: Path
+) -> None:
+    from hjemveien.reports.access_report import write_pdf
+    from hjemveien.reports.writing import checked_target
+    from hjemveien.services.office import office_name
+
+    checked_target(target, (".pdf",))
+    with database.reading() as session:
+        office = office_name(session)
+    by = opening.actor_of(database, settings)
+    write_pdf(rows, target, office=office, by=by, at=datetime.now(UTC))
+    say(_("Written to {file}").format(file=target))
 
 
 def _rows(
@@ -66,12 +91,6 @@ def _log(
     if case_id is not None:
         return access.log_of_case(session, case_id)
     return access.log_of_person(session, "".join((id_number or "").split()))
-
-
-def _reason(row: "AccessRow") -> str:
-    titles = dict((*REASONS, *AUTOMATIC))
-    code = _(titles[row.reason_code]) if row.reason_code in titles else row.purpose
-    return f"{code}: {row.reason}" if row.reason else code
 
 
 def _as_json(row: "AccessRow") -> dict[str, object]:
