@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
 from hjemveien.domain.refusal import Refusal
-from hjemveien.persistence import acting, addresses, cipher, errors, local_file
+from hjemveien.persistence import acting, addresses, cipher, errors, lines, local_file
 from hjemveien.persistence.keys import FileKey, Passphrase, given
 from hjemveien.persistence.lines import Lines
 from hjemveien.persistence.versions import check_version
@@ -195,12 +195,12 @@ def _connected(url: URL) -> Database:
     engine = create_engine(
         url,
         connect_args=_added(url),
-        pool_pre_ping=True,
         pool_size=5,
         pool_timeout=CONNECT_SECONDS,
         hide_parameters=True,
     )
     event.listen(engine, "connect", _check_version)
+    lines.watch_for_dead(engine)
     database = Database("postgresql", engine, addresses.shown(url), None, None)
     _try(database)
     return database

@@ -4,14 +4,20 @@ Whoever waits on a connection whose other end is silent may wait for ever: the m
 still say that all is well. Ended here, it fails at once where it waits, and is known to be lost.
 """
 
+import select
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from threading import Lock, Timer
+from time import monotonic
 from typing import Any
 from weakref import WeakSet
 
 from sqlalchemy import Engine, event
+from sqlalchemy.exc import DisconnectionError
+
+_USED = "hjemveien.used"
+UNUSED_SECONDS = 20.0
 
 
 class Lines:
@@ -32,6 +38,36 @@ class Lines:
     def _note(self, connection: Any, _record: object) -> None:
         with self._lock:
             self._open.add(connection)
+
+
+def watch_for_dead(engine: Engine) -> None:
+    """Hand out no connection whose other end is gone; asking each time would cost a page's worth.
+
+    A server that ended it has left word on the line; one long unused is asked.
+    """
+    event.listen(engine, "checkin", _note_use)
+    event.listen(engine, "checkout", _look_at)
+
+
+def _note_use(_connection: Any, record: Any) -> None:
+    record.info[_USED] = monotonic()
+
+
+def _look_at(connection: Any, record: Any, _proxy: object) -> None:
+    """Raises DisconnectionError, which makes the pool take another one."""
+    import psycopg
+
+    used = record.info.get(_USED)
+    if used is None:
+        return
+    try:
+        silent = not select.select([connection.fileno()], [], [], 0)[0]
+        if silent and monotonic() - used < UNUSED_SECONDS:
+            return
+        connection.execute("")
+        connection.rollback()
+    except (OSError, ValueError, psycopg.Error) as error:
+        raise DisconnectionError from error
 
 
 def hang_up(connection: Any) -> None:
