@@ -197,11 +197,11 @@ class App(QObject):
 
     def _follow_others(self) -> None:
         """From now on, what others change is told here too; the database is open by now."""
-        from hjemveien.persistence.watch import watch
+        from hjemveien.persistence.watch import ANYTHING, PRESENCE, watch
 
         if self.work is not None and self._office is not None:
             watcher = watch(self._office.database(), self.work.contact.tell)
-            self.work.watch(watcher.wait, _news)
+            self.work.watch(watcher.wait, _news, frozenset({PRESENCE, ANYTHING}))
             self.work.keep(self, _tidy, failed=lambda _refusal: None)
             self.following = True
             if self._office.kind == "postgresql" and self.data_dir is not None:

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from uuid import UUID, uuid4
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from hjemveien.domain.refusal import Refusal
 from hjemveien.services.act import Act
@@ -33,6 +33,9 @@ __all__ = ["CrashReport", "Crashed", "Session", "Sessions", "Stopped", "Ticket",
 
 # How long a lost connection is left alone before it is tried again.
 RETRY_SECONDS = 1.0
+NEWS_PAUSE_SECONDS = 0.3
+# As persistence.watch says it, which the window's first second cannot wait for.
+ANYTHING = "*"
 EVERYTHING = Change(frozenset({"case", "waiting_list", "dwelling", "office"}))
 
 T = TypeVar("T")
@@ -59,8 +62,11 @@ class Sessions(Protocol):
 class Work(Lanes):
     """Runs operations on work threads and hands their answers back on the screen's thread.
 
-    `actor()` and `now()` are asked, on the screen's thread, for every write.
+    `actor()` and `now()` are asked, on the screen's thread, for every write. `people_moved` says
+    that others have come to a case or left it.
     """
+
+    people_moved = Signal()
 
     def __init__(
         self,
@@ -184,19 +190,26 @@ class Work(Lanes):
 
     def watch(
         self,
-        wait: Callable[[threading.Event], bool],
+        wait: Callable[[threading.Event], frozenset[str]],
         news: "Callable[[Session, int | None], tuple[Change | None, int]]",
+        about_people: frozenset[str] = frozenset(),
     ) -> None:
         """Follow what others do.
 
-        `wait(stop)` blocks on a thread of its own until something may have changed (True) or the
-        event is set (False); `news(session, token)` then tells what, and gives the next token.
+        `wait(stop)` blocks on a thread of its own until something may have changed, and says what
+        it heard; nothing once the event is set. `news(session, token)` then tells what changed, and
+        gives the next token. What is `about_people` is told by `people_moved` and is no change.
         """
 
         def follow() -> None:
             self._ask_news(news)
-            while wait(self._unwatched):
-                self._ask_news(news)
+            while heard := wait(self._unwatched):
+                if heard & about_people:
+                    self.people_moved.emit()
+                if heard - about_people or ANYTHING in heard:
+                    self._ask_news(news)
+                # Where many save, lists are read again a few times a second and not at each save.
+                self._unwatched.wait(NEWS_PAUSE_SECONDS)
 
         self._watcher = threading.Thread(target=follow, name="watch", daemon=True)
         self._watcher.start()

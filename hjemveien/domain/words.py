@@ -1,5 +1,6 @@
 """Small facts said the same way everywhere: a household's size, how far away a day is."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from hjemveien.texts import _, n_
@@ -39,3 +40,10 @@ def distance_tone(day: date, today: date) -> str:
     if days < 0:
         return "danger"
     return "warning" if days <= NEAR_DAYS else ""
+
+
+def in_a_row(names: Sequence[str]) -> str:
+    """Siv; Siv and Per; Siv, Per and Kari."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("{first} and {second}").format(first=", ".join(names[:-1]), second=names[-1])

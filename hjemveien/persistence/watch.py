@@ -1,6 +1,6 @@
 """Waits until somebody may have changed something: a file's counter, or a server's notices.
 
-Tells only that; what moved is asked for afterwards, under the asker's own rights.
+Tells only in which table; what moved is asked for afterwards, under the asker's own rights.
 """
 
 from collections.abc import Callable
@@ -24,11 +24,16 @@ GONE = ("08", "57P")
 GATHER_SECONDS = 0.05
 
 
+# What is heard: a table's name, the word for who looks at which case, or that it may be anything.
+PRESENCE = "presence"
+ANYTHING = "*"
+
+
 class Watcher(Protocol):
     """Belongs to one thread of its own."""
 
-    def wait(self, stop: Event) -> bool:
-        """Block until something may have changed (True) or `stop` is set (False)."""
+    def wait(self, stop: Event) -> frozenset[str]:
+        """Block until something may have changed; what, or nothing once `stop` is set."""
         ...
 
     def close(self) -> None: ...
@@ -50,15 +55,15 @@ class FileWatcher:
         self._connection: cipher.Connection | None = None
         self._seen: int | None = None
 
-    def wait(self, stop: Event) -> bool:
+    def wait(self, stop: Event) -> frozenset[str]:
         while not stop.is_set():
             found = self._counter()
             if found is not None and found != self._seen:
                 self._seen = found
-                return True
+                return frozenset({ANYTHING})
             stop.wait(LOOK_SECONDS)
         self.close()
-        return False
+        return frozenset()
 
     def close(self) -> None:
         if self._connection is not None:
@@ -91,17 +96,17 @@ class ServerWatcher:
         self._connection: Any = None
         self._answered = 0.0
 
-    def wait(self, stop: Event) -> bool:
+    def wait(self, stop: Event) -> frozenset[str]:
         while not stop.is_set():
             if self._connection is None:
                 if self._listen():
                     # Whatever came while nobody listened is asked for now.
-                    return True
+                    return frozenset({ANYTHING})
                 stop.wait(RECONNECT_SECONDS)
-            elif self._heard():
-                return True
+            elif heard := self._heard():
+                return heard
         self.close()
-        return False
+        return frozenset()
 
     def close(self) -> None:
         if self._connection is not None:
@@ -124,20 +129,20 @@ class ServerWatcher:
         self._told(True)
         return True
 
-    def _heard(self) -> bool:
+    def _heard(self) -> frozenset[str]:
         import psycopg
 
         asked = monotonic()
         try:
             heard = self._notices(LOOK_SECONDS, stop_after=1)
             if heard:
-                heard += self._notices(GATHER_SECONDS)
+                heard |= self._notices(GATHER_SECONDS)
             asked = monotonic()
             self._ask_now_and_then()
         except psycopg.Error as error:
             self._lose(error, asked)
-            return False
-        return heard > 0
+            return frozenset()
+        return heard
 
     def _ask_now_and_then(self) -> None:
         """Ask nothing, which must be answered all the same. Raises psycopg.Error."""
@@ -156,6 +161,6 @@ class ServerWatcher:
         if isinstance(error, ConnectionTimeout) or monotonic() - asked >= ANSWER_SECONDS:
             self._database.hang_up()
 
-    def _notices(self, seconds: float, stop_after: int | None = None) -> int:
+    def _notices(self, seconds: float, stop_after: int | None = None) -> frozenset[str]:
         heard = self._connection.notifies(timeout=seconds, stop_after=stop_after)
-        return sum(1 for _notice in heard)
+        return frozenset(notice.payload.partition(":")[0] for notice in heard)

@@ -3,11 +3,11 @@
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
 
 from hjemveien.domain import pathway
-from hjemveien.domain.words import household_words
+from hjemveien.domain.words import household_words, in_a_row
 from hjemveien.services import case_card
 from hjemveien.services.change import Change
 from hjemveien.services.views import CaseCard, CaseRow, StaffView
@@ -18,6 +18,7 @@ from ui.case.history import HistoryTab
 from ui.case.household import HouseholdTab
 from ui.case.move import MoveDialog
 from ui.case.overview import OverviewTab
+from ui.case.presence import CasePresence
 from ui.case.tasks import TasksTab
 from ui.kit import (
     Button,
@@ -25,6 +26,7 @@ from ui.kit import (
     EmptyState,
     IconButton,
     KeyValueGrid,
+    Pill,
     StepsBar,
     box,
     column,
@@ -50,6 +52,7 @@ class CasePanel(QWidget):
         self._case_id: UUID | None = None
         self._previewed: UUID | None = None
         self._staff: tuple[StaffView, ...] = ()
+        self.presence = CasePresence(context, self)
         self.stack = QStackedWidget()
         self.nothing = EmptyState(
             _("No case chosen"), _("Choose a case in the list. Enter opens it."), icon="users"
@@ -77,6 +80,7 @@ class CasePanel(QWidget):
         """Show what the register says: name, stage, dates, deadlines."""
         self._previewed = shown.case_id
         self._case_id = self._card = None
+        self.presence.leave()
         self.preview_name.setText(_("Protected") if shown.protected else shown.name)
         self.preview_line.setText(
             " · ".join([shown.number, household_words(shown.adults, shown.children)])
@@ -135,6 +139,15 @@ class CasePanel(QWidget):
         self.tabs.setCurrentWidget(self.tasks)
         self.tasks.title.setFocus()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._card is not None:
+            self.presence.show(self._card.case_id)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.presence.leave()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
@@ -180,6 +193,9 @@ class CasePanel(QWidget):
     def _build_case(self) -> None:
         self.name = Elided("", "title")
         self.byline = Elided("", "body", "muted")
+        self.others = Pill("", "info", "users")
+        self.others.hide()
+        self.presence.others_changed.connect(self._show_others)
         self.back = IconButton("arrow-left", _("Back to the list"), self.closed.emit)
         self.steps = StepsBar()
         self.next_button = Button("", "primary", "arrow-right", self.next_step)
@@ -195,7 +211,7 @@ class CasePanel(QWidget):
             self.tabs.addTab(tab, "")
         self.tabs.currentChanged.connect(self._tab_changed)
         head = column(
-            row(self.back, column(grow(self.name), self.byline, spacing=2), spacing=8),
+            row(self.back, column(grow(self.name), self.byline, spacing=2), self.others, spacing=8),
             8,
             self.steps,
             8,
@@ -235,8 +251,17 @@ class CasePanel(QWidget):
         self.stack.setCurrentWidget(self.case_part)
         if self.tabs.currentWidget() is self.history:
             self.history.load()
+        if self.isVisible():
+            self.presence.show(card.case_id)
         if first:
             self.opened.emit()
+
+    def _show_others(self, names: tuple[str, ...]) -> None:
+        """Who else has the case open, so that nobody is surprised."""
+        self.others.setVisible(bool(names))
+        if names:
+            text = n_("{names} is here too", "{names} are here too", len(names))
+            self.others.set_pill(text.format(names=in_a_row(names)), "info", "users")
 
     def _show_head(self, card: CaseCard) -> None:
         self.name.setText(looks.case_name(card))

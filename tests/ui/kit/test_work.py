@@ -184,12 +184,12 @@ def test_what_others_changed_is_told(work: Work, qtbot: QtBot) -> None:
     ring = Event()
     change = Change(frozenset({"case"}))
 
-    def wait(stop: Event) -> bool:
+    def wait(stop: Event) -> frozenset[str]:
         while not stop.is_set():
             if ring.wait(0.05):
                 ring.clear()
-                return True
-        return False
+                return frozenset({"task"})
+        return frozenset()
 
     def news(_session: Session, token: int | None) -> tuple[Change | None, int]:
         return (None, 0) if token is None else (change, token + 1)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
+from hjemveien.services.access import OpenCase
 from hjemveien.services.views import CaseCard
 from ui import office
 from ui.app import App
@@ -70,6 +71,10 @@ class Sitter:
         return self.page.panel
 
     def open_case(self, case_id: UUID) -> CaseCard:
+        opened: list[None] = []
+        wish = OpenCase(case_id, "own")
+        self.work.open(self.window, wish, lambda _session: None, opened.append)
+        self.until(lambda: opened)
         self.window.show_page("cases", case_id)
         self.until(lambda: self.panel.card() is not None and self.panel.case_id() == case_id)
         card = self.panel.card()
