@@ -37,14 +37,17 @@ class Door:
     def signature(self) -> str:
         return f"{SCHEMA}.{self.name}({self.arguments})"
 
+    def source(self, roles: Roles) -> str:
+        """As the server keeps it."""
+        declare = f"DECLARE\n{self.declare}\n" if self.declare else ""
+        return f"\n{declare}BEGIN\n{self.body}\nEND\n".replace("{p}", roles.prefix)
+
     def create(self, roles: Roles) -> str:
         kind = "VOLATILE" if self.volatile else "STABLE"
-        declare = f"DECLARE\n{self.declare}\n" if self.declare else ""
-        source = f"{declare}BEGIN\n{self.body}\nEND".replace("{p}", roles.prefix)
         return (
             f"CREATE OR REPLACE FUNCTION {self.signature()} RETURNS {self.returns} "
             f"LANGUAGE plpgsql {kind} SECURITY DEFINER PARALLEL UNSAFE "
-            f"SET search_path = {SCHEMA}, pg_temp AS $door$\n{source}\n$door$"
+            f"SET search_path = {SCHEMA}, pg_temp AS $door${self.source(roles)}$door$"
         )
 
 

@@ -3,18 +3,12 @@
 from sqlalchemy import Connection, Table, text
 
 from hjemveien.persistence.rights import figures, listing
-from hjemveien.persistence.rights.births import BIRTHS
-from hjemveien.persistence.rights.doors import Door, install_door
-from hjemveien.persistence.rights.finding import FINDING
+from hjemveien.persistence.rights.doors import install_door
 from hjemveien.persistence.rights.roles import ROLES, Roles, checked_name, make_roles, prefix_of
 from hjemveien.persistence.rights.rules import Policy, rule_of, tables, updatable
-from hjemveien.persistence.rights.scopes import SCOPES
-from hjemveien.persistence.rights.sealing import SEALING
 from hjemveien.persistence.rights.snapshot import snapshot
-from hjemveien.persistence.rights.staffing import STAFFING
-from hjemveien.persistence.rights.tickets import TICKETS
+from hjemveien.persistence.rights.source import DOORS, digest, policy_sql
 
-DOORS: tuple[Door, ...] = (*SCOPES, *TICKETS, *BIRTHS, *FINDING, *SEALING, *STAFFING)
 # People's own rows carry their login without being told.
 _OWN_LOGIN = ("draft", "saved_operation", "presence")
 _VERBS = ("SELECT", "INSERT", "UPDATE", "DELETE")
@@ -40,11 +34,24 @@ def install(connection: Connection) -> None:
 
 def write_manifest(connection: Connection, roles: Roles) -> None:
     connection.exec_driver_sql("DELETE FROM rights_manifest")
-    made = {"prefix": roles.prefix, **snapshot(connection, roles)}
+    made = {"prefix": roles.prefix, "source": made_of(connection)}
+    made |= snapshot(connection, roles)
     connection.execute(
         text("INSERT INTO rights_manifest (key, value) VALUES (:key, :value)"),
         [{"key": key, "value": value} for key, value in made.items()],
     )
+
+
+def made_of(connection: Connection) -> str:
+    """The source that rights were made from, and the server that spells them."""
+    version = connection.exec_driver_sql("SHOW server_version_num").scalar_one()
+    return f"{digest()} {int(version) // 10_000}"
+
+
+def are_ours(connection: Connection) -> bool:
+    """Whether the rights that stand were made from this source, for this server."""
+    asked = "SELECT value FROM rights_manifest WHERE key = 'source'"
+    return connection.exec_driver_sql(asked).scalar() == made_of(connection)
 
 
 def _close(connection: Connection, roles: Roles) -> None:
@@ -160,17 +167,6 @@ def _admit(connection: Connection, table: Table, roles: Roles) -> None:
             granted = f"UPDATE ({_columns(table, policy)})" if verb == "UPDATE" else verb
             connection.exec_driver_sql(f'GRANT {granted} ON TABLE public."{table.name}" TO {named}')
         connection.exec_driver_sql(policy_sql(table, number, policy, roles))
-
-
-def policy_sql(table: Table, number: int, policy: Policy, roles: Roles) -> str:
-    """The policy, named by its place in the rule."""
-    named = ", ".join(roles[role] for role in policy.roles)
-    using = f" USING ({policy.using})" if policy.using else ""
-    check = f" WITH CHECK ({policy.check})" if policy.check else ""
-    return (
-        f'CREATE POLICY "{policy.command.lower()}_{number}" ON public."{table.name}" '
-        f"FOR {policy.command} TO {named}{using}{check}"
-    )
 
 
 def _columns(table: Table, policy: Policy) -> str:

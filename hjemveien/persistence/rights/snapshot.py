@@ -1,8 +1,9 @@
 """Every right as the server has it, spelled in one way, so that two moments can be compared."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from hjemveien.persistence.rights.roles import Roles
 
@@ -40,18 +41,18 @@ _QUERIES: tuple[tuple[str, str], ...] = (
     ),
     (
         "function",
-        f"""SELECT p.oid::regprocedure::text, concat_ws(' ', r.rolname, p.prosecdef, p.provolatile,
-            p.proconfig::text, md5(p.prosrc),
+        f"""SELECT p.oid::regprocedure::text, concat_ws(' ', r.rolname, l.lanname, p.prokind,
+            p.prosecdef, p.provolatile, p.proleakproof, pg_get_function_result(p.oid),
+            p.proconfig::text, md5(p.prosrc), md5(p.probin),
             (SELECT string_agg(x::text, ' ' ORDER BY x::text) FROM unnest(p.proacl) x))
         FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-        JOIN pg_roles r ON r.oid = p.proowner
-        WHERE {_OURS} AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid
-            AND d.classid = 'pg_proc'::regclass AND d.deptype = 'e')""",
+        JOIN pg_roles r ON r.oid = p.proowner JOIN pg_language l ON l.oid = p.prolang
+        WHERE {_OURS}""",
     ),
     (
         "trigger",
         f"""SELECT c.relname || '.' || t.tgname, concat_ws(' ', t.tgenabled, t.tgtype,
-            p.proname, encode(t.tgargs, 'escape'))
+            p.proname, md5(pg_get_triggerdef(t.oid)))
         FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
         JOIN pg_namespace n ON n.oid = c.relnamespace WHERE {_OURS} AND NOT t.tgisinternal""",
     ),
@@ -83,16 +84,61 @@ _QUERIES: tuple[tuple[str, str], ...] = (
     ),
     ("event_trigger", "SELECT e.evtname, e.evtenabled::text FROM pg_event_trigger e"),
     ("extension", "SELECT e.extname, e.extversion FROM pg_extension e"),
-    ("publication", "SELECT p.pubname, p.puballtables::text FROM pg_publication p"),
-    ("foreign_server", "SELECT s.srvname, '' FROM pg_foreign_server s"),
     (
-        "default_acl",
-        """SELECT d.oid::text, d.defaclacl::text FROM pg_default_acl d""",
+        "publication",
+        """SELECT p.pubname, concat_ws(' ', p.puballtables, (SELECT string_agg(
+            r.prrelid::regclass::text, ' ' ORDER BY r.prrelid::regclass::text)
+            FROM pg_publication_rel r WHERE r.prpubid = p.oid)) FROM pg_publication p""",
     ),
     (
-        "large_object_function",
-        """SELECT p.oid::regprocedure::text, p.proacl::text FROM pg_proc p
-        WHERE p.pronamespace = 'pg_catalog'::regnamespace AND p.proname LIKE 'lo\\_%%'""",
+        "subscription",
+        """SELECT s.subname, '' FROM pg_subscription s JOIN pg_database d ON d.oid = s.subdbid
+        WHERE d.datname = current_database()""",
+    ),
+    ("foreign_server", "SELECT s.srvname, '' FROM pg_foreign_server s"),
+    ("foreign_data_wrapper", "SELECT f.fdwname, '' FROM pg_foreign_data_wrapper f"),
+    (
+        "default_acl",
+        """SELECT concat_ws(' ', pg_get_userbyid(d.defaclrole), d.defaclobjtype, n.nspname),
+            d.defaclacl::text
+        FROM pg_default_acl d LEFT JOIN pg_namespace n ON n.oid = d.defaclnamespace""",
+    ),
+    # A closer fit than the system's own would be called in its place.
+    (
+        "operator",
+        """SELECT o.oid::regoperator::text, o.oprcode::text FROM pg_operator o
+        WHERE o.oprnamespace <> 'pg_catalog'::regnamespace""",
+    ),
+    (
+        "cast",
+        """SELECT c.castsource::regtype || ' as ' || c.casttarget::regtype,
+            concat_ws(' ', c.castcontext, c.castfunc::regproc)
+        FROM pg_cast c WHERE c.oid >= 16384""",
+    ),
+    # What the system came with and somebody has opened or closed.
+    (
+        "system_function",
+        """SELECT p.oid::regprocedure::text,
+            (SELECT string_agg(x::text, ' ' ORDER BY x::text) FROM unnest(p.proacl) x)
+        FROM pg_proc p LEFT JOIN pg_init_privs i ON i.objoid = p.oid
+            AND i.classoid = 'pg_proc'::regclass AND i.objsubid = 0
+        WHERE p.pronamespace = 'pg_catalog'::regnamespace
+        AND p.proacl IS DISTINCT FROM i.initprivs""",
+    ),
+    (
+        "system_table",
+        """SELECT c.oid::regclass::text,
+            (SELECT string_agg(x::text, ' ' ORDER BY x::text) FROM unnest(c.relacl) x)
+        FROM pg_class c LEFT JOIN pg_init_privs i ON i.objoid = c.oid
+            AND i.classoid = 'pg_class'::regclass AND i.objsubid = 0
+        WHERE c.relnamespace = 'pg_catalog'::regnamespace AND c.relkind IN ('r', 'v')
+        AND c.relacl IS DISTINCT FROM i.initprivs""",
+    ),
+    (
+        "setting",
+        """SELECT coalesce(d.datname, 'every database'), array_to_string(s.setconfig, ' ')
+        FROM pg_db_role_setting s LEFT JOIN pg_database d ON d.oid = s.setdatabase
+        WHERE s.setrole = 0 AND (s.setdatabase = 0 OR d.datname = current_database())""",
     ),
 )
 
@@ -100,11 +146,27 @@ _QUERIES: tuple[tuple[str, str], ...] = (
 def snapshot(connection: Connection, roles: Roles) -> dict[str, str]:
     """key → value of all that rights consist of in this database, and of the office's groups.
 
-    The members of the groups are people and come and go: see `persistence.office`.
+    The members of the groups are people and come and go: see `persistence.office_check`.
     """
-    found = dict(_objects(connection))
-    found |= dict(_groups(connection, roles))
+    with _one_spelling(connection):
+        found = dict(_objects(connection))
+        found |= dict(_groups(connection, roles))
     return found
+
+
+@contextmanager
+def _one_spelling(connection: Connection) -> Iterator[None]:
+    """The server leaves a schema's name out where the search path has it."""
+    before = connection.exec_driver_sql("SHOW search_path").scalar_one()
+    told = text("SELECT set_config('search_path', :path, true)")
+    connection.execute(told, {"path": "public"})
+    yield
+    connection.execute(told, {"path": before})
+
+
+def queries() -> tuple[str, ...]:
+    """What is asked of the server: another question is answered by another manifest."""
+    return tuple(query for _kind, query in _QUERIES)
 
 
 def _objects(connection: Connection) -> Iterator[tuple[str, str]]:
@@ -124,14 +186,15 @@ def _groups(connection: Connection, roles: Roles) -> Iterator[tuple[str, str]]:
     for name, value in attributes:
         yield f"role {name}", value
     members = connection.exec_driver_sql(
-        "SELECT g.rolname || ' < ' || m.rolname FROM pg_auth_members a "
+        "SELECT g.rolname || ' < ' || m.rolname, "
+        "CASE WHEN a.admin_option THEN 'passes it on' ELSE '' END FROM pg_auth_members a "
         "JOIN pg_roles g ON g.oid = a.roleid JOIN pg_roles m ON m.oid = a.member "
         f"WHERE m.rolname IN ({names})"
     )
-    for (name,) in members:
-        yield f"membership {name}", ""
+    for name, value in members:
+        yield f"membership {name}", value
     database = connection.exec_driver_sql(
-        "SELECT concat_ws(' ', (SELECT string_agg(x::text, ' ' ORDER BY x::text) "
-        "FROM unnest(d.datacl) x)) FROM pg_database d WHERE d.datname = current_database()"
+        "SELECT (SELECT string_agg(x::text, ' ' ORDER BY x::text) "
+        "FROM unnest(d.datacl) x) FROM pg_database d WHERE d.datname = current_database()"
     ).scalar_one()
     yield "database", str(database)

@@ -1,0 +1,50 @@
+"""Holds a shared office against what it should be: server, road, rights, triggers and accounts.
+
+Asks only what an administrator's own login may ask; a superuser is told more. What is off is named.
+"""
+
+from sqlalchemy import URL, Connection
+
+from hjemveien.domain.refusal import NotAllowed
+from hjemveien.persistence import audit
+from hjemveien.persistence.check import Finding
+from hjemveien.persistence.engine import Database
+from hjemveien.persistence.office_check import accounts, made, server
+from hjemveien.persistence.rights.roles import Roles, prefix_of
+from hjemveien.texts import _
+
+
+def check_office(database: Database) -> tuple[Finding, ...]:
+    """A line for each question that is fine, and one for each thing that is not."""
+    with database.connecting() as connection:
+        return check_through(connection, database.engine.url)
+
+
+def check_through(connection: Connection, url: URL) -> tuple[Finding, ...]:
+    """The same of the moment that a connection sees; `url` is the road that it came."""
+    roles = _roles(connection)
+    return (
+        *server.findings(connection, url),
+        *made.findings(connection, roles),
+        *_triggers(connection),
+        *accounts.findings(connection, roles),
+    )
+
+
+def _roles(connection: Connection) -> Roles:
+    """Raises NotAllowed for a database that is no office."""
+    prefix = prefix_of(connection)
+    if prefix is None:
+        raise NotAllowed(
+            _("No rights were ever made in this database: “hjemveien office create” makes them.")
+        )
+    return Roles(prefix)
+
+
+def _triggers(connection: Connection) -> list[Finding]:
+    subject = _("Audit's triggers")
+    wrong = audit.differences(connection)
+    if not wrong:
+        return [Finding(subject, True, _("As this program makes them."))]
+    words = _("{name} is missing, foreign, switched off or changed.")
+    return [Finding(subject, False, words.format(name=name)) for name in wrong]
