@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Table
 
 from hjemveien.persistence import digests
 from hjemveien.persistence.audit import LOCKED, NOBODY, PAST, Trigger, audited, left_out
+from hjemveien.persistence.chain import server
 from hjemveien.persistence.tables import (
     AuditCheckpoint,
     AuditEvent,
@@ -140,6 +141,7 @@ def install_functions(connection: Connection) -> None:
             f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql "
             f'SECURITY DEFINER SET search_path = "{schema}", pg_temp AS $body${body}$body$'
         )
+    server.install_functions(connection)
 
 
 def triggers() -> tuple[Trigger, ...]:

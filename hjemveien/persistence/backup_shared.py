@@ -11,6 +11,7 @@ from zipfile import ZipFile
 from sqlalchemy import Connection, inspect
 
 from hjemveien.persistence import audit, container, migrate, schema
+from hjemveien.persistence.chain import server
 from hjemveien.persistence.container import Manifest
 from hjemveien.persistence.engine import Database
 from hjemveien.persistence.errors import CannotStore, Damaged, NewerSchema
@@ -84,6 +85,7 @@ def restore(
             progress(done, manifest.total)
         _set_counter(connection)
         migrate.run_revisions(connection, "head")
+        server.go_on_after_restore(connection)
 
 
 class _Counted:

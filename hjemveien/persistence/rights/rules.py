@@ -354,6 +354,7 @@ RULES: dict[str, Rule] = {
     "audit_payload": Rule(
         "trust", (Policy(WORK, "SELECT", _SEEN_EVENT.format(table="audit_payload")),)
     ),
+    "audit_erasure": Rule("trust", (_read_by("admin", "logreader"),)),
     "audit_checkpoint": Rule("trust", (_read_by(*EVERYBODY),)),
     "access_log": Rule("trust", (Policy(WORK, "SELECT", f"{OWN} OR {CASES}"),)),
     "partiality_lock": Rule(

@@ -42,6 +42,7 @@ from hjemveien.persistence.tables.sources import (
 )
 from hjemveien.persistence.tables.trust import (
     AuditCheckpoint,
+    AuditErasure,
     AuditEvent,
     AuditPayload,
     SchemaInfo,
@@ -52,6 +53,7 @@ __all__ = [
     "AccessLog",
     "Application",
     "AuditCheckpoint",
+    "AuditErasure",
     "AuditEvent",
     "AuditPayload",
     "Base",

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Index, Integer, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from hjemveien.persistence.tables.base import Base, Json
+from hjemveien.persistence.tables.base import Base, Json, Keyed
 
 _UNAUDITED: dict[str, Any] = {"info": {"audit": False, "trust": True}}
 
@@ -108,6 +108,17 @@ class SealedPayload(Base):
     new: Mapped[dict[str, Any] | None] = mapped_column(Json)
     sealed: Mapped[bool] = mapped_column(default=True)
     salt: Mapped[bytes | None]
+
+
+class AuditErasure(Keyed, Base):
+    """Payload that was erased by law: which events', why and by whom. Audited itself."""
+
+    __tablename__ = "audit_erasure"
+
+    at: Mapped[datetime]
+    by: Mapped[str]
+    reason: Mapped[str]
+    numbers: Mapped[list[Any]] = mapped_column(Json)
 
 
 class SchemaInfo(Base):
