@@ -1,11 +1,13 @@
 """Backups of either kind of database: one encrypted file, reopened and checked before it counts."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
 from hjemveien.persistence import backup_local, backup_shared, container
 from hjemveien.persistence.addresses import is_shared
+from hjemveien.persistence.chain.links import add_links_if_possible
 from hjemveien.persistence.container import SUFFIX, Manifest
 from hjemveien.persistence.engine import AskPassword, Database, open_database
 from hjemveien.persistence.errors import CannotStore, Damaged
@@ -30,8 +32,10 @@ def backup(
 ) -> Manifest:
     """Write `target` and check it. Raises CannotStore; an existing file is left alone.
 
-    A local file's backup opens with the file's own passphrase; a shared database's needs one.
+    A local file's backup opens with the file's own passphrase; a shared database's needs one. The
+    audit's chain is brought up to now first.
     """
+    add_links_if_possible(database, datetime.now(UTC))
     if database.kind == "local":
         return backup_local.write(database, target, progress, replace=replace)
     typed = given(passphrase)

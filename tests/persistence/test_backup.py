@@ -173,7 +173,8 @@ def test_a_shared_database_is_restored_as_it_was(
     address = postgres_server.create_database("restored")
     restore(source, address, lambda: PASSPHRASE)
     restored = open_database(address)
-    assert everything(restored) == everything(shared_database)
+    # A link of the chain says that the server is another.
+    assert everything(restored) == everything(shared_database) | {"audit_checkpoint": [(2,)]}
     with restored.connecting() as connection:
         assert differences(connection) == ()
     fill(restored)

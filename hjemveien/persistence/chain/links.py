@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, select, text
 from sqlalchemy.orm import Session
 
+from hjemveien.persistence import schema
 from hjemveien.persistence.engine import Database
 from hjemveien.persistence.tables import AuditCheckpoint, AuditEvent
 
@@ -19,6 +20,10 @@ PACKED = NUMBER_BYTES + DIGEST_BYTES
 NOTHING = bytes(32)
 # A local link's events are all in memory at once, and others wait while it is written.
 _MOST = 200_000
+_MAY_ADD = (
+    "SELECT coalesce(has_function_privilege(to_regprocedure('audit_checkpoint()')::oid, 'EXECUTE')"
+    ", false)"
+)
 _MOMENT = "%Y-%m-%d %H:%M:%S.%f"
 
 
@@ -87,6 +92,16 @@ def add_links(database: Database, now: datetime) -> Head | None:
             pass
     with database.reading() as session:
         return head(session)
+
+
+def add_links_if_possible(database: Database, now: datetime) -> None:
+    """Before a backup: an older schema has no chain, and the host's backup role adds none."""
+    with database.connecting() as connection:
+        fits = schema.read_schema(connection).standing == "current"
+        if fits and database.kind == "postgresql":
+            fits = bool(connection.exec_driver_sql(_MAY_ADD).scalar_one())
+    if fits:
+        add_links(database, now)
 
 
 def head(session: Session) -> Head | None:
