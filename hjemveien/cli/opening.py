@@ -23,8 +23,11 @@ if TYPE_CHECKING:
     from hjemveien.services.change import Change
 
 
-def open_office(settings: Settings) -> "Database":
-    """The database, its schema up to date. Raises the refusals of persistence.errors."""
+def open_office(settings: Settings, *, checks_in: bool = True) -> "Database":
+    """The database, its schema up to date. Raises the refusals of persistence.errors.
+
+    With `checks_in` it is said where the audit is not the one that this computer saw.
+    """
     from hjemveien.persistence import migrate
     from hjemveien.persistence.engine import open_database
 
@@ -34,6 +37,8 @@ def open_office(settings: Settings) -> "Database":
     database = open_database(settings.database.value, ask_passphrase, password=ask_password)
     try:
         migrate.make_ready(database)
+        if checks_in:
+            _check_in(database, settings)
     except BaseException:
         database.close()
         raise
@@ -54,6 +59,14 @@ def office(settings: Settings) -> "Iterator[Database]":
         raise Refusal(f"{refusal.text}\n{named}") from refusal
     finally:
         database.close()
+
+
+def _check_in(database: "Database", settings: Settings) -> None:
+    from hjemveien.services.heads import check_in
+
+    words = check_in(database, Path(settings.data_dir.value))
+    if words:
+        say(words)
 
 
 def make_local(path: Path) -> "Database":

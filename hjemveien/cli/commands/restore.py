@@ -31,5 +31,13 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         progress=progress_line(_("Restoring")),
         password=opening.ask_password,
     )
+    _forget_head(settings)
     say(_("The backup is back as {place}.").format(place=settings.shown_place()))
     return exits.OK
+
+
+def _forget_head(settings: Settings) -> None:
+    """Whoever restores knows that the audit ends elsewhere now; other computers ask."""
+    from hjemveien.services.heads import forget
+
+    forget(settings.database.value, Path(settings.data_dir.value))
