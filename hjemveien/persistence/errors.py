@@ -77,6 +77,10 @@ def in_words(error: DBAPIError) -> Refusal | None:
         return not_allowed()
     if "no password supplied" in text:
         return no_password()
+    if "valid client certificate" in text or ("ssl error" in text and "alert" in text):
+        return no_certificate()
+    if "no pg_hba.conf entry" in text or "pg_hba.conf rejects" in text:
+        return not_let_in()
     if state.startswith(_WRONG_LOGIN) or _is_wrong_login(text):
         return wrong_login()
     if "certificate" in text or "does not support ssl" in text:
@@ -149,6 +153,25 @@ def insecure() -> Insecure:
 
 def wrong_login() -> WrongKey:
     return WrongKey(_("The database does not accept this user name and password."))
+
+
+def no_certificate() -> WrongKey:
+    """The server looked at ours, or missed it, and sent a word of warning back."""
+    return WrongKey(
+        _(
+            "The server asks for a certificate of your own beside the password: name it with "
+            "sslcert and sslkey in the address, or keep it in ~/.postgresql."
+        )
+    )
+
+
+def not_let_in() -> WrongKey:
+    return WrongKey(
+        _(
+            "The server lets nobody in by this login on this road: from here, to this database, "
+            "or without TLS. Its pg_hba.conf says who may."
+        )
+    )
 
 
 def no_password() -> NoPassword:
