@@ -113,9 +113,6 @@ def refused_by_door(state: str) -> Refusal:
         "HJ424": InvalidInput(
             _("This household is protected: only somebody cleared can have the case.")
         ),
-        "HJ422": InvalidInput(
-            _("Write the reason without the person's name: others read the log.")
-        ),
         "HJ409": InvalidInput(_("This login exists on the server already. Choose another.")),
     }
     return refusals.get(state) or not_allowed()

@@ -49,8 +49,8 @@ class OpenCase:
 def open_case(session: Session, wish: OpenCase) -> Change:
     """Write that the case is opened; it can be read when this is committed.
 
-    Raises NotFound (absent and forbidden alike), ReasonNeeded, GlassNeeded, InvalidInput where the
-    reason names somebody protected.
+    Raises NotFound (absent and forbidden alike), ReasonNeeded, GlassNeeded. The names of
+    somebody protected are left out of the reason.
     """
     if server.is_shared(session):
         server.call(

@@ -46,9 +46,10 @@ _NEXT_NUMBER = Door(
     "next_case_number",
     "year text",
     "text",
-    r"""
+    rf"""
+    IF year !~ '^\d{{4}}/$' THEN {refuse(NOT_ALLOWED)} END IF;
     RETURN year || lpad((coalesce((SELECT max(substr(n.number, length(year) + 1)::int)
-        FROM case_file n WHERE n.number ~ ('^' || year || '\d{5}$')), 0) + 1)::text, 5, '0');""",
+        FROM case_file n WHERE n.number ~ ('^' || year || '\d{{5}}$')), 0) + 1)::text, 5, '0');""",
     WORK,
     volatile=False,
 )
@@ -63,7 +64,7 @@ _ASSIGN = Door(
     IF NOT can_see(about) THEN {refuse(NOT_THERE)} END IF;
     SELECT h.protection <> 'none', c.caseworker_id INTO sealed, before
         FROM case_file c JOIN household h ON h.id = c.household_id WHERE c.id = about FOR UPDATE;
-    IF NOT (is_root() OR has_role('supervisor') OR before = me()
+    IF NOT (is_root() OR has_role('supervisor') OR coalesce(before = me(), false)
         OR (NOT sealed AND (before IS NULL OR about = ANY (opened_cases())))) THEN
         {refuse(NOT_ALLOWED)}
     END IF;

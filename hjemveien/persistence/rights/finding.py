@@ -32,7 +32,7 @@ _FIND = Door(
     IF has_role('cleared') THEN
         RETURN QUERY SELECT c.id FROM case_file c JOIN sealed_identity s
             ON s.household_id = c.household_id
-            WHERE me() IN (c.caseworker_id, c.coordinator_id)
+            WHERE me() IN (c.caseworker_id, c.coordinator_id) AND c.id <> ALL (locked_cases())
             AND s.search_text LIKE ALL (patterns)
             AND (cardinality(patterns) > 0);
     END IF;""",
@@ -50,7 +50,8 @@ _WRITE_SEARCH = Door(
     FOR one IN SELECT d.doc, d.case_id, d.text FROM jsonb_to_recordset(documents)
         AS d(doc bigint, case_id uuid, text text)
     LOOP
-        CONTINUE WHEN NOT (is_root() OR wide_open() OR one.case_id = ANY (opened_cases()));
+        CONTINUE WHEN one.case_id IS NULL OR NOT (is_root() OR one.case_id = ANY (opened_cases())
+            OR (wide_open() AND one.case_id <> ALL (locked_cases())));
         found_by := one.text;
         IF EXISTS (SELECT 1 FROM case_file c JOIN household h ON h.id = c.household_id
             WHERE c.id = one.case_id AND h.protection <> 'none') THEN
@@ -70,15 +71,18 @@ _WRITE_SEARCH = Door(
     declare="    one record;\n    found_by text;",
 )
 
+# Whose identity is kept apart and who is kept out is no news to anybody.
 _CHANGES = Door(
     "changes_since",
     "token bigint, most integer",
     "TABLE(table_name text, case_id uuid, household_id uuid)",
     """
     RETURN QUERY
-    SELECT DISTINCT e.table_name, n.case_id, n.household_id
+    SELECT DISTINCT CASE WHEN e.table_name LIKE 'sealed\\_%' THEN 'person' ELSE e.table_name END,
+        n.case_id, n.household_id
     FROM (SELECT a.table_name, a.case_id, a.household_id FROM audit_event a
-        WHERE a.transaction >= token ORDER BY a.transaction LIMIT most) e
+        WHERE a.transaction >= token AND a.table_name <> 'partiality_lock'
+        ORDER BY a.transaction LIMIT most) e
     LEFT JOIN case_now n ON n.case_id = e.case_id
         OR (e.case_id IS NULL AND n.household_id = e.household_id)
     WHERE n.case_id IS NULL OR is_root()

@@ -51,7 +51,6 @@ MASKED: dict[str, frozenset[str]] = {
 # Shown only as there or not there: figures count who lacks a number.
 PRESENT: dict[str, frozenset[str]] = {
     "person": frozenset({"id_number"}),
-    "tenancy": frozenset({"tenant_id_number"}),
     "sealed_identity": frozenset({"id_number"}),
 }
 # What besides is left out where the household is protected.
@@ -64,6 +63,17 @@ SHIELDED: dict[str, frozenset[str]] = {
     "household_member": frozenset({"person_id"}),
     "tenancy": frozenset({"household_id", "case_id"}),
     "source_row": frozenset({"fingerprint"}),
+}
+# What a list is told in place of the truth. A household is protected or not, and nobody reads of
+# which kind; its lease looks like that of any tenant whom the office does not know; and there is
+# no way from a sealed row to a person.
+_ANOTHER = {
+    ("household", "protection"): "CASE t.protection WHEN 'none' THEN 'none' ELSE 'unspecified' END",
+    ("tenancy", "tenant_id_number"): (
+        "CASE WHEN t.tenant_id_number IS NULL AND NOT EXISTS (SELECT 1 FROM public.sealed_tenancy s "
+        "WHERE s.tenancy_id = t.id) THEN NULL ELSE '•' END"
+    ),
+    ("sealed_identity", "person_id"): "t.id",
 }
 _BY_HOUSEHOLD = ("household_member", "housing_situation", "temporary_stay", "sealed_identity")
 
@@ -83,6 +93,8 @@ def _select(table: Table) -> str:
 
 def _shown(table: Table, column: Column[object]) -> str:
     name = f'"{column.name}"'
+    if (table.name, column.name) in _ANOTHER:
+        return f"{_ANOTHER[table.name, column.name]} AS {name}"
     if column.name in MASKED[table.name]:
         return f"{_empty(column)} AS {name}"
     if column.name in PRESENT.get(table.name, ()):

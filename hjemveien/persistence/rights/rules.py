@@ -17,6 +17,9 @@ NOT_LOCKED = "case_id <> ALL ((SELECT locked_cases())::uuid[])"
 NOT_HIDDEN = "case_id <> ALL ((SELECT hidden_cases())::uuid[])"
 SHARED = "case_id = ANY ((SELECT shared_cases())::uuid[])"
 WIDE = "(SELECT wide_open())"
+# What an import may see and bring: never of a case that its reader is kept out of.
+BROUGHT = f"({WIDE} AND {NOT_LOCKED})"
+BROUGHT_HOME = f"({WIDE} AND household_id <> ALL ((SELECT locked_households())::uuid[]))"
 OWN = "login = session_user"
 ME = "(SELECT me())"
 
@@ -59,13 +62,18 @@ WORK = ("caseworker",)
 EVERYBODY = ("caseworker", "statistics", "admin", "logreader", "partner")
 
 
-def _content(seen: str, *, wide: str = "", written: str = "", edits: bool = True) -> Rule:
-    """Rows that a ticket opens: read with it, and written with it."""
+def _content(
+    seen: str, *, wide: str = "", written: str = "", brought: str = BROUGHT, edits: bool = True
+) -> Rule:
+    """Rows that a ticket opens: read with it, and written with it.
+
+    `wide` is what an import sees, `brought` what it may add.
+    """
     using = f"{seen} OR {wide}" if wide else seen
-    check = f"{written or seen} OR {WIDE}"
+    check = f"{written or seen} OR {brought}"
     policies = [Policy(WORK, "SELECT", using), Policy(WORK, "INSERT", "", check)]
     if edits:
-        policies.append(Policy(WORK, "UPDATE", using, f"{seen} OR {WIDE}"))
+        policies.append(Policy(WORK, "UPDATE", using))
     return Rule("content", tuple(policies))
 
 
@@ -73,15 +81,30 @@ def _of_case(*, edits: bool = True) -> Rule:
     return _content(CASES, wide=f"({WIDE} AND {NOT_HIDDEN})", edits=edits)
 
 
+def _mine(column: str) -> str:
+    """Nobody signs with somebody else's name."""
+    return f'"{column}" = (SELECT my_name())'
+
+
 _PRIVATE = _content(CASES, edits=False)
 _AUTHORED = replace(
     _PRIVATE,
     policies=(
         Policy(WORK, "SELECT", CASES),
-        Policy(WORK, "INSERT", "", f'({CASES} AND "by" = (SELECT my_name())) OR {WIDE}'),
+        Policy(WORK, "INSERT", "", f"({CASES} AND {_mine('by')}) OR {BROUGHT}"),
     ),
 )
-_LEASES = _content(f"({HOUSEHOLDS} OR {CASES})", wide=WIDE, written=f"({HOUSEHOLDS} AND {CASES})")
+# A lease may be nobody's that we know, and so in nobody's way.
+_LEASES_BROUGHT = (
+    f"({WIDE} AND (case_id IS NULL OR {NOT_LOCKED}) AND (household_id IS NULL "
+    "OR household_id <> ALL ((SELECT locked_households())::uuid[])))"
+)
+_LEASES = _content(
+    f"({HOUSEHOLDS} OR {CASES})",
+    wide=_LEASES_BROUGHT,
+    written=f"({HOUSEHOLDS} AND {CASES})",
+    brought=_LEASES_BROUGHT,
+)
 _TENANT = ("tenant_id_number", "row_version")
 _MEMBER = f"({HOUSEHOLDS} AND (person_id IS NULL OR may_link_person(person_id)))"
 
@@ -97,7 +120,7 @@ def _office(*writers: str) -> Rule:
         (
             _read_by(*EVERYBODY),
             Policy(writers, "INSERT", "", "true"),
-            Policy(writers, "UPDATE", "true", "true"),
+            Policy(writers, "UPDATE", "true"),
         ),
     )
 
@@ -106,10 +129,22 @@ _SEALED_HOUSEHOLD = Rule(
     "sealed",
     (
         Policy(("cleared",), "SELECT", HOUSEHOLDS),
-        Policy(("cleared",), "UPDATE", HOUSEHOLDS, HOUSEHOLDS),
+        Policy(("cleared",), "UPDATE", HOUSEHOLDS),
     ),
 )
-_NOBODY = Rule("nobody")
+_CASE = "id = ANY ((SELECT opened_cases())::uuid[])"
+_CASE_BROUGHT = f"({WIDE} AND id <> ALL ((SELECT locked_cases())::uuid[]))"
+_HOME = "id = ANY ((SELECT opened_households())::uuid[])"
+_HOME_BROUGHT = f"({WIDE} AND id <> ALL ((SELECT locked_households())::uuid[]))"
+_PERSON_BROUGHT = f"({WIDE} AND id <> ALL ((SELECT locked_persons())::uuid[]))"
+_ROW_BROUGHT = (
+    f"({WIDE} AND (case_id IS NULL OR {NOT_HIDDEN}) AND (household_id IS NULL "
+    "OR household_id <> ALL ((SELECT hidden_households())::uuid[])))"
+)
+_OF_ROW = (
+    f"{WIDE} AND (row_id IS NULL OR EXISTS (SELECT 1 FROM source_row r WHERE "
+    "r.id = source_problem.row_id))"
+)
 _SEEN_EVENT = "EXISTS (SELECT 1 FROM audit_event e WHERE e.number = {table}.number)"
 
 RULES: dict[str, Rule] = {
@@ -119,22 +154,23 @@ RULES: dict[str, Rule] = {
         (
             Policy(WORK, "SELECT", NOT_LOCKED),
             Policy(("partner",), "SELECT", SHARED),
-            Policy(WORK, "INSERT", "", f"({CASES} AND (NOT protected OR name = '')) OR {WIDE}"),
-            Policy(WORK, "DELETE", f"{CASES} OR {WIDE}"),
+            Policy(
+                WORK,
+                "INSERT",
+                "",
+                f"(({CASES} AND fits_case(case_id, household_id, protected)) OR {BROUGHT}) "
+                "AND (NOT protected OR (name = '' AND next_task = ''))",
+            ),
+            Policy(WORK, "DELETE", f"{CASES} OR {BROUGHT}"),
         ),
     ),
     # Content of a case.
     "case_file": Rule(
         "content",
         (
-            Policy(WORK, "SELECT", f"id = ANY ((SELECT opened_cases())::uuid[]) OR {WIDE}"),
-            Policy(("supervisor",), "INSERT", "", WIDE),
-            Policy(
-                WORK,
-                "UPDATE",
-                f"id = ANY ((SELECT opened_cases())::uuid[]) OR {WIDE}",
-                f"id = ANY ((SELECT opened_cases())::uuid[]) OR {WIDE}",
-            ),
+            Policy(WORK, "SELECT", f"{_CASE} OR {_CASE_BROUGHT}"),
+            Policy(("supervisor",), "INSERT", "", _CASE_BROUGHT),
+            Policy(WORK, "UPDATE", f"{_CASE} OR {_CASE_BROUGHT}"),
         ),
     ),
     "stage_interval": replace(_of_case(), update=("ended_on",)),
@@ -150,9 +186,9 @@ RULES: dict[str, Rule] = {
         "content",
         (
             Policy(WORK, "SELECT", CASES),
-            Policy(("partner",), "SELECT", f"staff_id = {ME}"),
-            Policy(WORK, "INSERT", "", CASES),
-            Policy(WORK, "UPDATE", CASES, CASES),
+            Policy(("partner",), "SELECT", f"staff_id = {ME} AND {SHARED}"),
+            Policy(WORK, "INSERT", "", f"{CASES} AND {_mine('shared_by')}"),
+            Policy(WORK, "UPDATE", CASES),
         ),
         update=("basis", "until", "revoked_at", "row_version"),
     ),
@@ -160,32 +196,33 @@ RULES: dict[str, Rule] = {
     "household": Rule(
         "content",
         (
-            Policy(WORK, "SELECT", f"id = ANY ((SELECT opened_households())::uuid[]) OR {WIDE}"),
-            Policy(("supervisor",), "INSERT", "", WIDE),
-            Policy(
-                WORK,
-                "UPDATE",
-                "id = ANY ((SELECT opened_households())::uuid[])",
-                "id = ANY ((SELECT opened_households())::uuid[])",
-            ),
+            Policy(WORK, "SELECT", f"{_HOME} OR {_HOME_BROUGHT}"),
+            Policy(("supervisor",), "INSERT", "", _HOME_BROUGHT),
+            Policy(WORK, "UPDATE", _HOME),
         ),
         update=("note", "row_version"),
     ),
-    "household_member": _content(HOUSEHOLDS, wide=WIDE, written=_MEMBER),
+    "household_member": _content(
+        HOUSEHOLDS, wide=BROUGHT_HOME, written=_MEMBER, brought=BROUGHT_HOME
+    ),
     "housing_situation": _content(
-        HOUSEHOLDS, written=f"({HOUSEHOLDS} AND (case_id IS NULL OR {CASES}))"
+        HOUSEHOLDS,
+        written=f"({HOUSEHOLDS} AND (case_id IS NULL OR {CASES}))",
+        brought=BROUGHT_HOME,
     ),
     "temporary_stay": _content(
         HOUSEHOLDS,
         wide=f"({WIDE} AND household_id <> ALL ((SELECT hidden_households())::uuid[]))",
         written=f"({HOUSEHOLDS} AND (case_id IS NULL OR {CASES}))",
+        brought=BROUGHT_HOME,
     ),
     "person": Rule(
         "content",
         (
-            Policy(WORK, "SELECT", f"{PERSONS} OR {WIDE}"),
+            Policy(WORK, "SELECT", f"{PERSONS} OR {_PERSON_BROUGHT}"),
+            # Somebody new belongs to nobody yet; she is read once she is in a household.
             Policy(WORK, "INSERT", "", "true"),
-            Policy(WORK, "UPDATE", f"{PERSONS} OR {WIDE}", f"{PERSONS} OR {WIDE}"),
+            Policy(WORK, "UPDATE", f"{PERSONS} OR {_PERSON_BROUGHT}"),
         ),
     ),
     "tenancy": replace(
@@ -193,7 +230,9 @@ RULES: dict[str, Rule] = {
         policies=(
             *_LEASES.policies,
             # An import ties leases to households that it brings.
-            Policy(("supervisor",), "UPDATE", WIDE, WIDE, ("household_id", "case_id", *_TENANT)),
+            Policy(
+                ("supervisor",), "UPDATE", _LEASES_BROUGHT, "", ("household_id", "case_id", *_TENANT)
+            ),
         ),
     ),
     # Homes: about places, not people.
@@ -202,7 +241,7 @@ RULES: dict[str, Rule] = {
         (
             _read_by("caseworker"),
             Policy(WORK, "INSERT", "", "true"),
-            Policy(WORK, "UPDATE", "true", "true"),
+            Policy(WORK, "UPDATE", "true"),
         ),
     ),
     "dwelling_period": Rule(
@@ -210,7 +249,7 @@ RULES: dict[str, Rule] = {
         (
             _read_by("caseworker"),
             Policy(WORK, "INSERT", "", "true"),
-            Policy(WORK, "UPDATE", "true", "true"),
+            Policy(WORK, "UPDATE", "true"),
         ),
     ),
     # The office itself.
@@ -227,7 +266,7 @@ RULES: dict[str, Rule] = {
                 "",
                 "login IS NULL AND NOT cleared AND role = 'caseworker'",
             ),
-            Policy(("admin",), "UPDATE", "true", "true"),
+            Policy(("admin",), "UPDATE", "true"),
         ),
         update=("name", "name_key", "initials", "team_id", "row_version"),
     ),
@@ -236,7 +275,7 @@ RULES: dict[str, Rule] = {
         (
             _read_by("caseworker", "statistics", using="owner IN ('', session_user)"),
             Policy(WORK, "INSERT", "", "owner IN ('', session_user)"),
-            Policy(WORK, "UPDATE", "owner IN ('', session_user)", "owner IN ('', session_user)"),
+            Policy(WORK, "UPDATE", "owner IN ('', session_user)"),
             Policy(WORK, "DELETE", "owner IN ('', session_user)"),
         ),
     ),
@@ -259,7 +298,7 @@ RULES: dict[str, Rule] = {
             for command, using, check in (
                 ("SELECT", OWN, ""),
                 ("INSERT", "", OWN),
-                ("UPDATE", OWN, OWN),
+                ("UPDATE", OWN, ""),
                 ("DELETE", OWN, ""),
             )
         ),
@@ -269,8 +308,8 @@ RULES: dict[str, Rule] = {
         "own",
         (
             Policy(WORK, "SELECT", f"{NOT_HIDDEN}"),
-            Policy(WORK, "INSERT", "", f'{OWN} AND {CASES} AND "name" = (SELECT my_name())'),
-            Policy(WORK, "UPDATE", OWN, OWN),
+            Policy(WORK, "INSERT", "", f"{OWN} AND {CASES} AND {_mine('name')}"),
+            Policy(WORK, "UPDATE", OWN),
             Policy(WORK, "DELETE", OWN),
         ),
         update=("at",),
@@ -286,19 +325,19 @@ RULES: dict[str, Rule] = {
             Policy(
                 WORK,
                 "SELECT",
-                f"{CASES} OR {HOUSEHOLDS} OR ({WIDE} AND (case_id IS NULL OR {NOT_HIDDEN}))",
+                f"{CASES} OR {HOUSEHOLDS} OR {_ROW_BROUGHT}",
             ),
             Policy(("supervisor",), "INSERT", "", WIDE),
-            Policy(("supervisor",), "UPDATE", WIDE, WIDE),
+            Policy(("supervisor",), "UPDATE", _ROW_BROUGHT),
         ),
         update=("cells", "unread"),
     ),
     "source_problem": Rule(
         "import",
         (
-            Policy(("supervisor",), "SELECT", WIDE),
+            Policy(("supervisor",), "SELECT", _OF_ROW),
             Policy(("supervisor",), "INSERT", "", WIDE),
-            Policy(("supervisor",), "UPDATE", WIDE, WIDE),
+            Policy(("supervisor",), "UPDATE", _OF_ROW),
         ),
         update=("answered_at", "answered_by", "row_version"),
     ),
@@ -312,7 +351,7 @@ RULES: dict[str, Rule] = {
                 "second_case_id <> ALL ((SELECT hidden_cases())::uuid[])",
             ),
             Policy(("supervisor",), "INSERT", "", WIDE),
-            Policy(("supervisor",), "UPDATE", WIDE, WIDE),
+            Policy(("supervisor",), "UPDATE", WIDE),
         ),
         update=("state", "decided_at", "decided_by", "row_version"),
     ),
@@ -347,7 +386,9 @@ RULES: dict[str, Rule] = {
             Policy(
                 WORK,
                 "SELECT",
-                f"{CASES} OR {HOUSEHOLDS} OR row_id = ANY ((SELECT opened_persons())::uuid[])",
+                f"({CASES} OR {HOUSEHOLDS} OR row_id = ANY ((SELECT opened_persons())::uuid[])) "
+                # Who is kept out of it, and why, is for the supervisors.
+                "AND table_name <> 'partiality_lock'",
             ),
         ),
     ),
@@ -362,7 +403,7 @@ RULES: dict[str, Rule] = {
         (
             Policy(("supervisor",), "SELECT", f"staff_id <> {ME}"),
             Policy(("supervisor",), "INSERT", "", f"staff_id <> {ME}"),
-            Policy(("supervisor",), "UPDATE", f"staff_id <> {ME}", f"staff_id <> {ME}"),
+            Policy(("supervisor",), "UPDATE", f"staff_id <> {ME}"),
         ),
         update=("lifted_at", "lifted_by", "row_version"),
     ),
@@ -370,7 +411,13 @@ RULES: dict[str, Rule] = {
         "office",
         (
             Policy(("supervisor",), "SELECT", f"case_id IS NULL OR {NOT_LOCKED}"),
-            Policy(("supervisor",), "UPDATE", "true", "true"),
+            # Who broke the glass does not tick it off herself.
+            Policy(
+                ("supervisor",),
+                "UPDATE",
+                f"(case_id IS NULL OR {NOT_LOCKED}) AND NOT {_mine('by')}",
+                _mine("seen_by"),
+            ),
         ),
         update=("seen_at", "seen_by"),
     ),

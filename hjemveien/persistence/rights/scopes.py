@@ -43,10 +43,13 @@ _HAS_ROLE = Door(
     volatile=False,
 )
 
+# Whoever is partial in a case is so in all of the household's, for the people are the same.
 _LOCKED = _scope(
     "locked_cases",
     "uuid[]",
-    """SELECT coalesce(array_agg(l.case_id), '{}') FROM partiality_lock l
+    """SELECT coalesce(array_agg(DISTINCT c.id), '{}') FROM partiality_lock l
+        JOIN case_file b ON b.id = l.case_id
+        JOIN case_file c ON c.household_id = b.household_id
         WHERE l.lifted_at IS NULL AND l.staff_id = who""",
     who="uuid := me()",
 )
@@ -54,8 +57,9 @@ _SHARED = _scope(
     "shared_cases",
     "uuid[]",
     """SELECT coalesce(array_agg(s.case_id), '{}') FROM case_share s
-        JOIN case_now n ON n.case_id = s.case_id
-        WHERE s.staff_id = who AND s.revoked_at IS NULL AND NOT n.protected
+        JOIN case_file c ON c.id = s.case_id
+        JOIN household h ON h.id = c.household_id
+        WHERE s.staff_id = who AND s.revoked_at IS NULL AND h.protection = 'none'
         AND (s.until IS NULL OR s.until >= current_date)""",
     ("partner",),
     who="uuid := me()",
@@ -129,6 +133,25 @@ _LOCKED_HOUSEHOLDS = _scope(
     locked="uuid[] := locked_cases()",
 )
 
+_LOCKED_PERSONS = _scope(
+    "locked_persons",
+    "uuid[]",
+    """SELECT coalesce(array_agg(DISTINCT m.person_id), '{}') FROM household_member m
+        WHERE m.household_id = ANY (locked) AND m.person_id IS NOT NULL""",
+    locked="uuid[] := locked_households()",
+)
+# A row of the work list tells the truth about whose it is and whether that is protected: other
+# rights rest on it.
+_FITS = Door(
+    "fits_case",
+    "about uuid, home uuid, shielded boolean",
+    "boolean",
+    """RETURN EXISTS (SELECT 1 FROM case_file c JOIN household h ON h.id = c.household_id
+        WHERE c.id = about AND h.id = home AND (h.protection <> 'none') = shielded);""",
+    WORK,
+    volatile=False,
+)
+
 _WIDE = Door(
     "wide_open",
     "",
@@ -172,6 +195,8 @@ SCOPES = (
     _HAS_ROLE,
     _LOCKED,
     _LOCKED_HOUSEHOLDS,
+    _LOCKED_PERSONS,
+    _FITS,
     _SHARED,
     _OPENED,
     _HOUSEHOLDS,

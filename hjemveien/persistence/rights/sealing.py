@@ -135,7 +135,8 @@ _PROTECT = Door(
     SELECT h.protection, h.id INTO before, home FROM case_file c
         JOIN household h ON h.id = c.household_id WHERE c.id = about FOR UPDATE OF h;
     IF before = level THEN RETURN; END IF;
-    IF level = 'none' AND NOT (is_root() OR has_role('cleared')) THEN
+    IF level = 'none' AND NOT (is_root() OR (has_role('cleared') AND EXISTS (SELECT 1
+        FROM case_file c WHERE c.id = about AND me() IN (c.caseworker_id, c.coordinator_id)))) THEN
         {refuse(NOT_ALLOWED)}
     END IF;
     INSERT INTO journal_entry (id, case_id, at, by, kind, text, data, confidential)
@@ -164,7 +165,8 @@ _PROTECT = Door(
     declare="    before text;\n    home uuid;",
 )
 
-# The identity of somebody registered as protected from the start; for whoever registers her.
+# The identity of somebody registered as protected from the start; for whoever registers her. Never
+# somebody of another's household, nor another's lease: it would go astray when protection changes.
 _WRITE_SEALED = Door(
     "write_sealed",
     "target text, rows jsonb",
@@ -178,7 +180,14 @@ _WRITE_SEALED = Door(
         mine := wide_open() OR is_root() OR (target <> 'sealed_source'
             AND home = ANY (opened_households()) AND EXISTS (SELECT 1 FROM household h
                 WHERE h.id = home AND h.protection <> 'none'));
-        IF NOT mine THEN
+        IF target = 'sealed_identity' THEN
+            mine := mine AND NOT EXISTS (SELECT 1 FROM household_member m
+                WHERE m.person_id = (one ->> 'person_id')::uuid AND m.household_id <> home
+                AND m.household_id <> ALL (opened_households()));
+        ELSIF target = 'sealed_tenancy' THEN
+            mine := mine AND (one ->> 'tenancy_id' IS NULL OR wide_open() OR is_root());
+        END IF;
+        IF mine IS NOT TRUE THEN
             RAISE EXCEPTION 'refused' USING ERRCODE = 'HJ404';
         END IF;
         IF target = 'sealed_tenancy' AND one ->> 'tenancy_id' IS NULL THEN
