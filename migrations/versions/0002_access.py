@@ -40,6 +40,13 @@ def add_columns() -> None:
 
 def add_logs() -> None:
     op.create_index(
+        "ix_household_protected",
+        "household",
+        ["id"],
+        sqlite_where=sa.text("protection <> 'none'"),
+        postgresql_where=sa.text("protection <> 'none'"),
+    )
+    op.create_index(
         "ix_case_now_protected",
         "case_now",
         ["case_id"],

@@ -4,7 +4,7 @@ A reading session looks here first (`search_path`) once an `open_list` ticket is
 views belong to `definer`; a protected household keeps its place and is told apart by nothing.
 """
 
-from sqlalchemy import Boolean, Column, Date, Table, Text
+from sqlalchemy import Boolean, Column, Date, Table, Text, Uuid
 from sqlalchemy.types import JSON
 
 from hjemveien.persistence.tables import Base
@@ -63,6 +63,8 @@ SHIELDED: dict[str, frozenset[str]] = {
     "household_member": frozenset({"person_id"}),
     "tenancy": frozenset({"household_id", "case_id"}),
     "source_row": frozenset({"fingerprint"}),
+    # A pair would tell who the protected one of the two is; that the second is one is enough.
+    "duplicate_suggestion": frozenset({"first_case_id"}),
 }
 # What a list is told in place of the truth. A household is protected or not, and nobody reads of
 # which kind; its lease looks like that of any tenant whom the office does not know; and there is
@@ -70,8 +72,8 @@ SHIELDED: dict[str, frozenset[str]] = {
 _ANOTHER = {
     ("household", "protection"): "CASE t.protection WHEN 'none' THEN 'none' ELSE 'unspecified' END",
     ("tenancy", "tenant_id_number"): (
-        "CASE WHEN t.tenant_id_number IS NULL AND NOT EXISTS (SELECT 1 FROM public.sealed_tenancy s "
-        "WHERE s.tenancy_id = t.id) THEN NULL ELSE '•' END"
+        "CASE WHEN t.tenant_id_number IS NULL AND NOT EXISTS (SELECT 1 FROM "
+        "public.sealed_tenancy s WHERE s.tenancy_id = t.id) THEN NULL ELSE '•' END"
     ),
     ("sealed_identity", "person_id"): "t.id",
 }
@@ -105,7 +107,7 @@ def _shown(table: Table, column: Column[object]) -> str:
 
 
 def _empty(column: Column[object]) -> str:
-    if column.nullable:
+    if column.nullable or isinstance(column.type, Uuid):
         return f"NULL::{_type(column)}"
     return "'[]'::jsonb" if isinstance(column.type, JSON) else "''::text"
 
@@ -123,6 +125,11 @@ def _type(column: Column[object]) -> str:
 
 
 def _protected(table: Table) -> str:
+    if table.name == "duplicate_suggestion":
+        return (
+            "EXISTS (SELECT 1 FROM public.case_now n WHERE n.protected "
+            "AND n.case_id IN (t.first_case_id, t.second_case_id))"
+        )
     if "household_id" in table.columns and "case_id" not in table.columns:
         of = "t.household_id"
     elif "household_id" in table.columns:
@@ -155,6 +162,11 @@ def _may(table: Table) -> str:
         return f"(t.household_id IS NULL OR t.household_id <> ALL {households})"
     if table.name == "source_row":
         return f"(t.case_id IS NULL OR t.case_id <> ALL {cases})"
+    if table.name == "source_problem":
+        return (
+            f"(cardinality({cases}) = 0 OR NOT EXISTS (SELECT 1 FROM public.source_row r "
+            f"WHERE r.id = t.row_id AND r.case_id = ANY {cases}))"
+        )
     if table.name == "duplicate_suggestion":
         return f"t.first_case_id <> ALL {cases} AND t.second_case_id <> ALL {cases}"
     return f"t.case_id <> ALL {cases}" if "case_id" in table.columns else "true"

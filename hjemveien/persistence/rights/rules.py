@@ -20,6 +20,9 @@ WIDE = "(SELECT wide_open())"
 # What an import may see and bring: never of a case that its reader is kept out of.
 BROUGHT = f"({WIDE} AND {NOT_LOCKED})"
 BROUGHT_HOME = f"({WIDE} AND household_id <> ALL ((SELECT locked_households())::uuid[]))"
+# What an import may change: nothing of a protected household either.
+CHANGED = f"({WIDE} AND {NOT_HIDDEN})"
+CHANGED_HOME = f"({WIDE} AND household_id <> ALL ((SELECT hidden_households())::uuid[]))"
 OWN = "login = session_user"
 ME = "(SELECT me())"
 
@@ -63,17 +66,25 @@ EVERYBODY = ("caseworker", "statistics", "admin", "logreader", "partner")
 
 
 def _content(
-    seen: str, *, wide: str = "", written: str = "", brought: str = BROUGHT, edits: bool = True
+    seen: str,
+    *,
+    wide: str = "",
+    written: str = "",
+    brought: str = BROUGHT,
+    changed: str = "",
+    edits: bool = True,
 ) -> Rule:
     """Rows that a ticket opens: read with it, and written with it.
 
-    `wide` is what an import sees, `brought` what it may add.
+    `wide` is what an import sees, `brought` what it may add, `changed` what it may change (what it
+    sees, unless told otherwise).
     """
     using = f"{seen} OR {wide}" if wide else seen
+    changing = f"{seen} OR {changed or wide}" if wide else seen
     check = f"{written or seen} OR {brought}"
     policies = [Policy(WORK, "SELECT", using), Policy(WORK, "INSERT", "", check)]
     if edits:
-        policies.append(Policy(WORK, "UPDATE", using))
+        policies.append(Policy(WORK, "UPDATE", changing))
     return Rule("content", tuple(policies))
 
 
@@ -106,6 +117,11 @@ _LEASES = _content(
     brought=_LEASES_BROUGHT,
 )
 _TENANT = ("tenant_id_number", "row_version")
+# A person brought along takes what the audit knows of her to the household's readers.
+_MEMBER_BROUGHT = (
+    f"({BROUGHT_HOME} AND (person_id IS NULL "
+    "OR person_id <> ALL ((SELECT hidden_persons())::uuid[])))"
+)
 _MEMBER = f"({HOUSEHOLDS} AND (person_id IS NULL OR may_link_person(person_id)))"
 
 
@@ -134,9 +150,11 @@ _SEALED_HOUSEHOLD = Rule(
 )
 _CASE = "id = ANY ((SELECT opened_cases())::uuid[])"
 _CASE_BROUGHT = f"({WIDE} AND id <> ALL ((SELECT locked_cases())::uuid[]))"
+_CASE_CHANGED = f"({WIDE} AND id <> ALL ((SELECT hidden_cases())::uuid[]))"
 _HOME = "id = ANY ((SELECT opened_households())::uuid[])"
 _HOME_BROUGHT = f"({WIDE} AND id <> ALL ((SELECT locked_households())::uuid[]))"
 _PERSON_BROUGHT = f"({WIDE} AND id <> ALL ((SELECT locked_persons())::uuid[]))"
+_PERSON_CHANGED = f"({WIDE} AND id <> ALL ((SELECT hidden_persons())::uuid[]))"
 _ROW_BROUGHT = (
     f"({WIDE} AND (case_id IS NULL OR {NOT_HIDDEN}) AND (household_id IS NULL "
     "OR household_id <> ALL ((SELECT hidden_households())::uuid[])))"
@@ -145,6 +163,11 @@ _OF_ROW = (
     f"{WIDE} AND (row_id IS NULL OR EXISTS (SELECT 1 FROM source_row r WHERE "
     "r.id = source_problem.row_id))"
 )
+# A pair tells each of the two about the other.
+_OPENED = "((SELECT opened_cases())::uuid[])"
+_HIDDEN = "((SELECT hidden_cases())::uuid[])"
+_PAIR_OPEN = f"(first_case_id = ANY {_OPENED} OR second_case_id = ANY {_OPENED})"
+_PAIR_TOLD = f"(first_case_id <> ALL {_HIDDEN} AND second_case_id <> ALL {_HIDDEN})"
 _SEEN_EVENT = "EXISTS (SELECT 1 FROM audit_event e WHERE e.number = {table}.number)"
 
 RULES: dict[str, Rule] = {
@@ -158,10 +181,10 @@ RULES: dict[str, Rule] = {
                 WORK,
                 "INSERT",
                 "",
-                f"(({CASES} AND fits_case(case_id, household_id, protected)) OR {BROUGHT}) "
+                f"({CASES} OR {BROUGHT}) AND fits_case(case_id, household_id, protected) "
                 "AND (NOT protected OR (name = '' AND next_task = ''))",
             ),
-            Policy(WORK, "DELETE", f"{CASES} OR {BROUGHT}"),
+            Policy(WORK, "DELETE", f"{CASES} OR {CHANGED}"),
         ),
     ),
     # Content of a case.
@@ -170,7 +193,7 @@ RULES: dict[str, Rule] = {
         (
             Policy(WORK, "SELECT", f"{_CASE} OR {_CASE_BROUGHT}"),
             Policy(("supervisor",), "INSERT", "", _CASE_BROUGHT),
-            Policy(WORK, "UPDATE", f"{_CASE} OR {_CASE_BROUGHT}"),
+            Policy(WORK, "UPDATE", f"{_CASE} OR {_CASE_CHANGED}"),
         ),
     ),
     "stage_interval": replace(_of_case(), update=("ended_on",)),
@@ -203,7 +226,11 @@ RULES: dict[str, Rule] = {
         update=("note", "row_version"),
     ),
     "household_member": _content(
-        HOUSEHOLDS, wide=BROUGHT_HOME, written=_MEMBER, brought=BROUGHT_HOME
+        HOUSEHOLDS,
+        wide=BROUGHT_HOME,
+        written=_MEMBER,
+        brought=_MEMBER_BROUGHT,
+        changed=CHANGED_HOME,
     ),
     "housing_situation": _content(
         HOUSEHOLDS,
@@ -212,7 +239,7 @@ RULES: dict[str, Rule] = {
     ),
     "temporary_stay": _content(
         HOUSEHOLDS,
-        wide=f"({WIDE} AND household_id <> ALL ((SELECT hidden_households())::uuid[]))",
+        wide=CHANGED_HOME,
         written=f"({HOUSEHOLDS} AND (case_id IS NULL OR {CASES}))",
         brought=BROUGHT_HOME,
     ),
@@ -222,7 +249,7 @@ RULES: dict[str, Rule] = {
             Policy(WORK, "SELECT", f"{PERSONS} OR {_PERSON_BROUGHT}"),
             # Somebody new belongs to nobody yet; she is read once she is in a household.
             Policy(WORK, "INSERT", "", "true"),
-            Policy(WORK, "UPDATE", f"{PERSONS} OR {_PERSON_BROUGHT}"),
+            Policy(WORK, "UPDATE", f"{PERSONS} OR {_PERSON_CHANGED}"),
         ),
     ),
     "tenancy": replace(
@@ -231,7 +258,11 @@ RULES: dict[str, Rule] = {
             *_LEASES.policies,
             # An import ties leases to households that it brings.
             Policy(
-                ("supervisor",), "UPDATE", _LEASES_BROUGHT, "", ("household_id", "case_id", *_TENANT)
+                ("supervisor",),
+                "UPDATE",
+                _LEASES_BROUGHT,
+                "",
+                ("household_id", "case_id", *_TENANT),
             ),
         ),
     ),
@@ -347,11 +378,10 @@ RULES: dict[str, Rule] = {
             Policy(
                 WORK,
                 "SELECT",
-                "first_case_id <> ALL ((SELECT hidden_cases())::uuid[]) AND "
-                "second_case_id <> ALL ((SELECT hidden_cases())::uuid[])",
+                f"({_PAIR_OPEN} OR {WIDE}) AND {_PAIR_TOLD}",
             ),
             Policy(("supervisor",), "INSERT", "", WIDE),
-            Policy(("supervisor",), "UPDATE", WIDE),
+            Policy(("supervisor",), "UPDATE", f"{WIDE} AND {_PAIR_TOLD}"),
         ),
         update=("state", "decided_at", "decided_by", "row_version"),
     ),
@@ -415,7 +445,8 @@ RULES: dict[str, Rule] = {
             Policy(
                 ("supervisor",),
                 "UPDATE",
-                f"(case_id IS NULL OR {NOT_LOCKED}) AND NOT {_mine('by')}",
+                f"(case_id IS NULL OR {NOT_LOCKED}) "
+                f"AND NOT (kind = 'break_glass' AND {_mine('by')})",
                 _mine("seen_by"),
             ),
         ),

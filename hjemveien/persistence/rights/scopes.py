@@ -112,17 +112,26 @@ _PERSONS = _scope(
 _HIDDEN = _scope(
     "hidden_cases",
     "uuid[]",
-    """SELECT coalesce(array_agg(n.case_id), '{}') || locked FROM case_now n
-        WHERE n.protected AND n.case_id <> ALL (opened)""",
+    """SELECT coalesce(array_agg(c.id), '{}') || locked FROM household h
+        JOIN case_file c ON c.household_id = h.id
+        WHERE h.protection <> 'none' AND c.id <> ALL (opened)""",
     opened="uuid[] := opened_cases()",
     locked="uuid[] := locked_cases()",
 )
 _HIDDEN_HOUSEHOLDS = _scope(
     "hidden_households",
     "uuid[]",
-    """SELECT coalesce(array_agg(DISTINCT n.household_id), '{}') FROM case_now n
-        WHERE n.case_id = ANY (hidden)""",
-    hidden="uuid[] := hidden_cases()",
+    """SELECT coalesce(array_agg(h.id), '{}') || locked FROM household h
+        WHERE h.protection <> 'none' AND h.id <> ALL (opened)""",
+    opened="uuid[] := opened_households()",
+    locked="uuid[] := locked_households()",
+)
+_HIDDEN_PERSONS = _scope(
+    "hidden_persons",
+    "uuid[]",
+    """SELECT coalesce(array_agg(DISTINCT m.person_id), '{}') FROM household_member m
+        WHERE m.household_id = ANY (hidden) AND m.person_id IS NOT NULL""",
+    hidden="uuid[] := hidden_households()",
 )
 
 _LOCKED_HOUSEHOLDS = _scope(
@@ -203,6 +212,7 @@ SCOPES = (
     _PERSONS,
     _HIDDEN,
     _HIDDEN_HOUSEHOLDS,
+    _HIDDEN_PERSONS,
     _WIDE,
     _LIST,
     _MAY_LINK,

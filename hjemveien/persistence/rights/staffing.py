@@ -10,7 +10,7 @@ from hjemveien.persistence.rights.doors import NOT_ALLOWED, NOT_THERE, TAKEN, Do
 ADMIN = ("admin",)
 LOGIN = "^[a-z][a-z0-9._-]{0,47}$"
 _ROLES = "('caseworker', 'supervisor', 'cleared', 'statistics', 'admin', 'logreader', 'partner')"
-# The name of a group of another office, now or to come: whoever logged in by it would be that group.
+# A group of another office, now or to come: whoever logged in by its name would be that group.
 _GROUP = "_(owner|definer|backup|caseworker|supervisor|cleared|statistics|admin|logreader|partner)$"
 _IS_ADMIN = f"IF NOT (has_role('admin') OR is_root()) THEN {refuse(NOT_ALLOWED)} END IF;"
 _ORDINARY = """NOT (r.rolsuper OR r.rolcreaterole OR r.rolcreatedb OR r.rolbypassrls
@@ -23,7 +23,7 @@ _ADD = Door(
     f"""
     {_IS_ADMIN}
     IF role NOT IN {_ROLES} OR account !~ '{LOGIN}' OR starts_with(account, 'pg_')
-        OR account ~ '{_GROUP}' OR account = session_user THEN
+        OR account = session_user THEN
         {refuse(NOT_ALLOWED)}
     END IF;
     IF EXISTS (SELECT 1 FROM staff s WHERE s.login = account) THEN
@@ -36,7 +36,9 @@ _ADD = Door(
         IF EXISTS (SELECT 1 FROM pg_roles r WHERE r.rolname = account) THEN
             {refuse(TAKEN)}
         END IF;
-        IF verifier !~ '^SCRAM-SHA-256\\$' THEN {refuse(NOT_ALLOWED)} END IF;
+        IF verifier !~ '^SCRAM-SHA-256\\$' OR account ~ '{_GROUP}' THEN
+            {refuse(NOT_ALLOWED)}
+        END IF;
         EXECUTE format('CREATE ROLE %I LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION'
             ' NOBYPASSRLS PASSWORD %L', account, verifier);
         UPDATE staff s SET login = account, active = true, row_version = s.row_version + 1

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hjemveien.persistence.tables.base import Base, Versioned, to
@@ -13,6 +13,15 @@ class Household(Versioned, Base):
     """People who live, or want to live, together. `protection` covers all of them."""
 
     __tablename__ = "household"
+    __table_args__ = (
+        # The few that row policies look up at every statement.
+        Index(
+            "ix_household_protected",
+            "id",
+            sqlite_where=text("protection <> 'none'"),
+            postgresql_where=text("protection <> 'none'"),
+        ),
+    )
 
     protection: Mapped[str] = mapped_column(default="none")
     note: Mapped[str] = mapped_column(default="")
