@@ -7,7 +7,7 @@ from uuid import uuid4
 from sqlalchemy import Table
 
 from hjemveien.persistence.rights.rules import tables as all_tables
-from tests.rights.office import ACTING, CASES, Office, case_id
+from tests.rights.office import ACTING, Office, case_id
 from tests.rights.probing import (
     HELPER,
     OTHERS,
@@ -40,7 +40,7 @@ def ask_by_login(office: Office) -> Answers:
     """With real logins and committed tickets that the doors gave. The office must be a copy."""
     answers: Answers = {}
     with office.root() as root:
-        root.execute(HELPER)  # type: ignore[arg-type]
+        root.execute(HELPER)
         root.commit()
         rows = Rows(root, all_tables())
         for login, states in STATES.items():
@@ -61,7 +61,7 @@ def _open(connection: Connection, login: str, state: str) -> None:
     connection.execute(ACTING, {"actor": login})
     for action, case in tickets(login, state):
         if case is None:
-            connection.execute(f"SELECT {action}(%s, 'trial', '{{}}')", (uuid4(),))  # type: ignore[arg-type]
+            connection.execute(f"SELECT {action}(%s, 'trial', '{{}}')", (uuid4(),))
         else:
             connection.execute(
                 "SELECT open_case(%s, %s, 'cover', 'because', %s)",
@@ -99,11 +99,16 @@ def ask_as(
 @contextmanager
 def being(root: Connection, login: str) -> Iterator[None]:
     """Within it the session is this person's in every respect but that root lent it."""
-    root.execute(f'SET LOCAL SESSION AUTHORIZATION "{login}"')  # type: ignore[arg-type]
-    try:
-        yield
-    finally:
-        root.execute("RESET SESSION AUTHORIZATION")
+    root.execute(f'SET LOCAL SESSION AUTHORIZATION "{login}"')
+    yield  # after an error the transaction is rolled back, and this with it
+    root.execute("RESET SESSION AUTHORIZATION")
 
 
-__all__ = ["CASES", "ask_as", "ask_by_login", "being", "tickets"]
+@contextmanager
+def trying(office: Office) -> Iterator[Connection]:
+    """Root's connection with the helper on it; all that is done there is rolled back."""
+    with office.root() as root:
+        root.execute(ACTING, {"actor": "trying"})
+        root.execute(HELPER)
+        yield root
+        root.rollback()

@@ -9,16 +9,27 @@ from tests.servers import PostgresServer
 
 
 @pytest.fixture(scope="session")
-def abroad(postgres_server: PostgresServer) -> Office:
-    """Another municipality's office, with one caseworker."""
-    return make_office(postgres_server, ABROAD, {"abr": ("caseworker",)})
+def rights_server() -> Iterator[PostgresServer]:
+    """A cluster of their own: accounts belong to the whole cluster, and so would get in the way."""
+    with PostgresServer() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")
-def office(postgres_server: PostgresServer, abroad: Office) -> Iterator[Office]:
+def abroad(rights_server: PostgresServer) -> Iterator[Office]:
+    """Another municipality's office, with one caseworker."""
+    made = make_office(rights_server, ABROAD, {"abr": ("caseworker",)})
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def office(
+    rights_server: PostgresServer,
+    abroad: Office,  # noqa: ARG001 - there, so that its groups and accounts are
+) -> Iterator[Office]:
     """What it holds stays: a test rolls back what it does, or makes a copy."""
-    made = make_office(postgres_server, NAME, STAFF)
+    made = make_office(rights_server, NAME, STAFF)
     fill(made)
     yield made
     made.close()
-    abroad.close()

@@ -11,8 +11,8 @@ from typing import Any
 from uuid import UUID, uuid5
 
 import psycopg
-from psycopg.types.json import Jsonb
 from psycopg import sql
+from psycopg.types.json import Jsonb
 from sqlalchemy import Column, Table, Uuid
 from sqlalchemy.types import JSON, Boolean, Date, DateTime, Float, Integer, LargeBinary, Numeric
 
@@ -125,6 +125,10 @@ class Office:
         self.server.create_database(name, self.name)
         return Office(self.server, name, self.prefix, self.staff)
 
+    def drop(self) -> None:
+        self.close()
+        self.server.drop_database(self.name)
+
 
 def make_office(server: PostgresServer, name: str, staff: Mapping[str, tuple[str, ...]]) -> Office:
     """An office with its people, and nothing else in it."""
@@ -166,9 +170,6 @@ def fill(office: Office) -> None:
             for case in CASES:
                 for row in rows_of(table, case):
                     _insert(root, table, row)
-        root.execute("SELECT set_config('hjemveien.actor', 'setting up', true)")
-    with office.root() as root:
-        root.execute(ACTING, {"actor": "setting up"})
         root.execute("SELECT revoke_staff('rev')")
 
 
@@ -177,7 +178,9 @@ MADE_ALREADY = frozenset(
     "audit_event audit_payload sealed_payload schema_info rights_manifest staff".split()
 )
 # One row for the whole office: who sees one sees all.
-WHOLE = frozenset("municipality team code_list dwelling dwelling_period source_file".split())
+WHOLE = frozenset(
+    "municipality team code_list dwelling dwelling_period source_file audit_checkpoint".split()
+)
 
 
 def rows_of(table: Table, case: str) -> Iterator[dict[str, Any]]:
@@ -201,8 +204,8 @@ def _special(case: str) -> dict[str, dict[str, Any]]:
     """Where a row has to say something particular."""
     protection = {"protected": "strictly_confidential", "foreign": "confidential"}.get(case, "none")
     worker = _WORKERS.get(case, "ola")
-    empty = {name: "" for name in ("surname", "given_name", "phone", "email", "address",
-                                   "postcode", "name_key")}  # fmt: skip
+    emptied = "surname given_name phone email address postcode name_key"
+    empty = dict.fromkeys(emptied.split(), "")
     named = {"surname": f"Navn{case}", "given_name": "Kari", "id_number": f"{abs(hash_of(case))}"}
     return {
         "household": {"protection": protection},
@@ -310,6 +313,4 @@ def _insert(root: psycopg.Connection[Any], table: Table, row: Mapping[str, Any])
     names = sql.SQL(", ").join(map(sql.Identifier, row))
     places = sql.SQL(", ").join(sql.Placeholder() * len(row))
     statement = sql.SQL("INSERT INTO {} ({}) VALUES ({})")
-    root.execute(
-        statement.format(sql.Identifier(table.name), names, places), list(row.values())
-    )
+    root.execute(statement.format(sql.Identifier(table.name), names, places), list(row.values()))
