@@ -10,6 +10,7 @@ from zipfile import ZipFile
 
 from sqlalchemy import Connection, inspect
 
+from hjemveien.domain.refusal import NotAllowed
 from hjemveien.persistence import audit, container, migrate, schema
 from hjemveien.persistence.chain import server
 from hjemveien.persistence.container import Manifest
@@ -38,6 +39,7 @@ def write(
         container.writing(target, read_again, replace=replace) as file,
         database.connecting() as connection,
     ):
+        _check_sees_all(connection)
         # A policy that hides rows must make the copy fail, never make it partial.
         connection.exec_driver_sql("SET LOCAL row_security = off")
         manifest = _describe(connection)
@@ -86,6 +88,18 @@ def restore(
         _set_counter(connection)
         migrate.run_revisions(connection, "head")
         server.go_on_after_restore(connection)
+
+
+def _check_sees_all(connection: Connection) -> None:
+    """Raises NotAllowed for a login from which row security hides something."""
+    asked = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
+    if not connection.exec_driver_sql(asked).scalar_one():
+        raise NotAllowed(
+            _(
+                "This login does not see every row, so its backup would not be whole. Use the "
+                "login that the backup host got from “hjemveien office backup-login”."
+            )
+        )
 
 
 class _Counted:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from hjemveien.domain.refusal import InvalidInput, NotFound
 from hjemveien.domain.sorting import sort_key
+from hjemveien.persistence import verifiers
 from hjemveien.persistence.rights import ROLES
 from hjemveien.persistence.rights.doors import NOT_THERE
 from hjemveien.persistence.rights.staffing import LOGIN
@@ -159,7 +160,4 @@ def _call(session: Session, door: Any, login: str) -> Any:
 
 
 def _verifier(session: Session, login: str, password: str) -> str:
-    """Made here by libpq, so that no password reaches the server, its log or its statistics."""
-    raw: Any = session.connection().connection.driver_connection
-    made: bytes = raw.pgconn.encrypt_password(password.encode(), login.encode(), b"scram-sha-256")
-    return made.decode()
+    return verifiers.verifier(session.connection(), login, password)

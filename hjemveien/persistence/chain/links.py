@@ -85,8 +85,9 @@ def add_links(database: Database, now: datetime) -> Head | None:
     `now` counts locally; a server takes its own clock.
     """
     if database.kind == "postgresql":
-        with database.writing(PROGRAM, now) as session:
-            session.execute(text("SELECT audit_checkpoint()"))
+        # The server says when and by whom, also to a backup host, who is nobody in the office.
+        with database.connecting(writes=True) as connection:
+            connection.execute(text("SELECT audit_checkpoint()"))
     else:
         while _add_local(database, now):
             pass
@@ -95,7 +96,7 @@ def add_links(database: Database, now: datetime) -> Head | None:
 
 
 def add_links_if_possible(database: Database, now: datetime) -> None:
-    """Before a backup: an older schema has no chain, and the host's backup role adds none."""
+    """Before a backup: an older schema has no chain."""
     with database.connecting() as connection:
         fits = schema.read_schema(connection).standing == "current"
         if fits and database.kind == "postgresql":

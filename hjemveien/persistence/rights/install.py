@@ -142,12 +142,15 @@ def _own_audit(connection: Connection, roles: Roles) -> None:
     everybody = ", ".join(roles[role] for role in ROLES)
     if connection.exec_driver_sql("SELECT to_regproc('public.audit_checkpoint')").scalar():
         connection.exec_driver_sql(
-            f"GRANT EXECUTE ON FUNCTION public.audit_checkpoint TO {everybody}"
+            f"GRANT EXECUTE ON FUNCTION public.audit_checkpoint TO {everybody}, {roles['backup']}"
         )
     for sequence in _sequences(connection):
         connection.exec_driver_sql(f"REVOKE ALL ON SEQUENCE {sequence} FROM PUBLIC")
         connection.exec_driver_sql(f"GRANT USAGE ON SEQUENCE {sequence} TO {roles['definer']}")
-    connection.exec_driver_sql(f"GRANT SELECT ON public.alembic_version TO {everybody}")
+        connection.exec_driver_sql(f"GRANT SELECT ON SEQUENCE {sequence} TO {roles['backup']}")
+    connection.exec_driver_sql(
+        f"GRANT SELECT ON public.alembic_version TO {everybody}, {roles['backup']}"
+    )
     connection.exec_driver_sql(f"ALTER TABLE public.alembic_version OWNER TO {roles['owner']}")
 
 
