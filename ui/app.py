@@ -27,6 +27,7 @@ from ui.settings import Settings
 from ui.shell.context import Context, DatabaseNote, Person, person_logged_in
 from ui.shell.window import MainWindow
 from ui.theme import theme
+from ui.witness import Witness
 from ui.work import Session, Work
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ class App(QObject):
         self._lanes: Lanes | None = None
         self._page = first_page
         self._facts: OfficeFacts | None = None
+        self.witness: Witness | None = None
 
     def begin(self, address: str, demo: "Demo | None" = None, usual: bool = False) -> None:
         """Open the window if nothing needs to be asked first.
@@ -159,6 +161,9 @@ class App(QObject):
     def _let_go(self) -> None:
         if self.work is not None:
             self.work.close()
+        if self.witness is not None:
+            self.witness.end()
+        self.witness = None
         if self._office is not None:
             self._office.close()
         self.work = self._office = None
@@ -184,6 +189,8 @@ class App(QObject):
         if self.window is not None and self._office is not None:
             note = DatabaseNote(self._office.kind, self._office.place, facts.name, facts.demo)
             self.window.know_office(note, facts.staff)
+            if self.witness is None and self.data_dir is not None:
+                self.witness = Witness(self._context, self._office, self.data_dir)
 
     def _not_known(self, refusal: Refusal) -> None:
         """A file that does not open is told by its first page; a login may be tried again."""

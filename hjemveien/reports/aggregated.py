@@ -10,6 +10,7 @@ from hjemveien.persistence.tables import Municipality
 from hjemveien.reports.disclosure import HIDDEN
 from hjemveien.reports.statistics import Block, Figures
 from hjemveien.reports.statistics.period import Period
+from hjemveien.services.heads import printed
 from hjemveien.texts import _, mark
 
 TITLES: dict[str, str] = {
@@ -33,7 +34,7 @@ def aggregated(session: Session, period: Period) -> Figures:
     blocks = tuple(
         Block(key, _(title), definition, _counts(session, key)) for key, title in TITLES.items()
     )
-    return Figures(name, period, blocks, figures.LEAST)
+    return Figures(name, period, blocks, figures.LEAST, printed(session))
 
 
 def _counts(session: Session, view: str) -> dict[str, Any]:

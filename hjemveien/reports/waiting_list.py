@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from hjemveien.services.heads import printed
 from hjemveien.services.office import office_name
 from hjemveien.services.waiting_list import waiting_list
 
@@ -57,6 +58,7 @@ def print_waiting_list(
         printed_by=wanted.by,
         printed_at=wanted.at,
         anonymous=wanted.anonymous,
+        audit=printed(session),
         progress=progress,
         cancelled=cancelled,
     )

@@ -6,8 +6,11 @@ A chain inside one database proves nothing against whoever owns it; a head kept 
 import hashlib
 import json
 import os
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+
+from sqlalchemy.orm import Session
 
 from hjemveien.persistence import addresses
 from hjemveien.persistence.chain import links
@@ -40,13 +43,11 @@ class Memory:
         """Quiet where the folder cannot be written: the chain goes on without us."""
         fields = {"number": head.number, "at": head.at.isoformat(), "digest": head.digest}
         part = self.file.with_suffix(f".{os.getpid()}.part")
-        try:
+        with suppress(OSError):
             self.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             part.write_text(json.dumps(fields), encoding="utf-8")
             part.chmod(0o600)
             os.replace(part, self.file)
-        except OSError:
-            part.unlink(missing_ok=True)
 
     def forget(self) -> None:
         self.file.unlink(missing_ok=True)
@@ -100,6 +101,12 @@ def in_short(head: Head) -> str:
         day=day_text(head.at.astimezone().date()),
         digest=" ".join(head.digest[at : at + 4] for at in range(0, _SHORT, 4)),
     )
+
+
+def printed(session: Session) -> str:
+    """The chain's end in short, for a report's foot; "" while there is none."""
+    head = links.head(session)
+    return in_short(head) if head else ""
 
 
 def _memory(data_dir: Path, database: Database) -> Memory:

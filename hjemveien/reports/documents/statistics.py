@@ -64,14 +64,15 @@ def write_pdf(
     cancelled: Stop = None,
 ) -> int:
     """Print the figures. Raises Refusal where the file cannot be put in place."""
+    foot = _("Made {moment}, definitions {version}.").format(
+        moment=moment_text(made_at), version=figures.definition_version
+    )
     paper = Paper(
         title=_(TITLE),
         created=made_at,
         header_left=figures.municipality,
         header_right="" if figures.public else _("For the office itself"),
-        footer=_("Made {moment}, definitions {version}.").format(
-            moment=moment_text(made_at), version=figures.definition_version
-        ),
+        footer=f"{foot} {figures.audit}".strip(),
         language=language(),
     )
     parts = _parts(figures, made_at)

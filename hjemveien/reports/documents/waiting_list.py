@@ -10,6 +10,7 @@ from hjemveien.domain.codes import GROUPS, title
 from hjemveien.domain.ranking import SHORT_TITLES, factors_in_words
 from hjemveien.domain.words import household_words, rooms_words
 from hjemveien.reports.paper import Column, table_document
+from hjemveien.services.heads import printed
 from hjemveien.services.office import office_name
 from hjemveien.services.views import WaitingList, WaitingRow
 from hjemveien.services.waiting_list import waiting_list
@@ -41,6 +42,7 @@ def write(
         printed_by=order.by,
         printed_at=order.at,
         anonymous=order.anonymous,
+        audit=printed(session),
         progress=progress,
         cancelled=cancelled,
     )
@@ -54,10 +56,15 @@ def write_pdf(
     printed_by: str,
     printed_at: datetime,
     anonymous: bool = False,
+    audit: str = "",
     progress: Callable[[int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> int:
-    """Print the list; returns the number of pages. A protected household stands as Protected."""
+    """Print the list; returns the number of pages. A protected household stands as Protected.
+
+    `audit` is where the audit's chain ended, for the foot of each page.
+    """
+    foot = _("Printed {moment} by {who}.").format(moment=moment_text(printed_at), who=printed_by)
     columns, cells = (_anonymous if anonymous else _full)()
     return table_document(
         target,
@@ -65,9 +72,7 @@ def write_pdf(
         subtitle=_subtitle(shown, anonymous),
         header_left=office,
         header_right="" if anonymous else _("Exempt from public access, offl. § 13, fvl. § 13"),
-        footer=_("Printed {moment} by {who}.").format(
-            moment=moment_text(printed_at), who=printed_by
-        ),
+        footer=f"{foot} {audit}".strip(),
         figures=_figures(shown),
         columns=columns,
         rows=_rows(shown, cells),

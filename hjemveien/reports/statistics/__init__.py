@@ -21,6 +21,7 @@ from hjemveien.reports.statistics.across import across
 from hjemveien.reports.statistics.counting import Behind, Value
 from hjemveien.reports.statistics.period import Period
 from hjemveien.reports.statistics.public import count_cells, published
+from hjemveien.services.heads import printed
 from hjemveien.texts import _, mark
 
 SCHEMA_VERSION = 1
@@ -61,12 +62,16 @@ class Block:
 
 @dataclass(frozen=True)
 class Figures:
-    """All figures of one day. `threshold` is what small cells are hidden below; 0: nothing is."""
+    """All figures of one day. `threshold` is what small cells are hidden below; 0: nothing is.
+
+    `audit` is where the audit's chain ended, for paper.
+    """
 
     municipality: str
     period: Period
     blocks: tuple[Block, ...]
     threshold: int = 0
+    audit: str = ""
     program_version: str = __version__
     definition_version: str = DEFINITION_VERSION
 
@@ -116,7 +121,7 @@ def statistics(
         Block(found.KEY, _(found.TITLE), _(found.DEFINITION), values[found.KEY])
         for found in found_statistics()
     )
-    return Figures(name, period, blocks, max(limit, 2) if limit else 0)
+    return Figures(name, period, blocks, max(limit, 2) if limit else 0, printed(session))
 
 
 def behind(session: Session, period: Period, path: Path) -> Behind:
