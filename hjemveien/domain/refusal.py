@@ -47,13 +47,18 @@ class InvalidInput(Refusal):
 
 @dataclass(frozen=True)
 class FieldClash:
-    """One field that two people changed: both values, and who got there first and when."""
+    """One field that two people changed: both values, and who got there first and when.
+
+    `name` is the field's own and `saved` its value as it stands now, for whoever sends it again.
+    """
 
     field: str
     yours: str
     theirs: str
     by: str
     at: datetime | None
+    name: str = ""
+    saved: object = None
 
 
 class Conflict(Refusal):

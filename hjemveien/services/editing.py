@@ -4,7 +4,8 @@ The form says what it saw and what it changed. Where somebody saved first and to
 field, nothing is written and both values come back with their authors.
 """
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -14,9 +15,9 @@ from sqlalchemy.orm import Session
 
 from hjemveien.domain.refusal import Conflict, FieldClash, InvalidInput, NotFound
 from hjemveien.domain.sorting import name_key
+from hjemveien.domain.words import in_a_row
 from hjemveien.persistence.tables import (
     Application,
-    AuditEvent,
     CaseFile,
     HouseholdMember,
     Need,
@@ -24,6 +25,7 @@ from hjemveien.persistence.tables import (
     SealedIdentity,
 )
 from hjemveien.services import identity, lists, search_index
+from hjemveien.services.authors import Author, authors
 from hjemveien.services.change import Change
 from hjemveien.services.locating import case_or_refuse
 from hjemveien.services.wishes import EditRecord
@@ -166,36 +168,44 @@ def _locked(session: Session, wish: EditRecord) -> Any:
     return record
 
 
+def settled(wish: EditRecord, conflict: Conflict, mine: Collection[str]) -> EditRecord | None:
+    """The wish to send once somebody has chosen: of the fields in dispute only those in `mine`.
+
+    What she chose against is what she has seen now: should a third have saved meanwhile, she is
+    asked again. None where nothing is left to save.
+    """
+    theirs = {clash.name: clash.saved for clash in conflict.clashes}
+    kept = {
+        name: value for name, value in wish.changes.items() if name in mine or name not in theirs
+    }
+    return replace(wish, changes=kept, seen={**wish.seen, **theirs}) if kept else None
+
+
 def _refuse_clashes(session: Session, wish: EditRecord, record: Any) -> None:
-    by, at = _last_author(session, record)
-    clashes = tuple(
-        FieldClash(field_title(name), as_text(value), as_text(getattr(record, name)), by, at)
+    disputed = [
+        name
         for name, value in wish.changes.items()
         if _differs(getattr(record, name), wish.seen.get(name), value)
-        and field_title(name) not in wish.overrule
+    ]
+    if not disputed:
+        return
+    known = authors(session, record, disputed)
+    clashes = tuple(
+        _clash(name, wish.changes[name], getattr(record, name), known[name]) for name in disputed
     )
-    if clashes:
-        raise Conflict(
-            _("{who} has changed this since you opened it. Nothing was saved.").format(
-                who=by or _("Somebody else")
-            ),
-            clashes,
-        )
+    who = in_a_row(list(dict.fromkeys(clash.by for clash in clashes if clash.by)))
+    text = _("{who} has changed this since you opened it. Nothing was saved.")
+    raise Conflict(text.format(who=who or _("Somebody else")), clashes)
+
+
+def _clash(name: str, mine: object, saved: object, author: Author) -> FieldClash:
+    title, yours, theirs = field_title(name), as_text(mine), as_text(saved)
+    return FieldClash(title, yours, theirs, author.by, author.at, name, saved)
 
 
 def _differs(saved: object, seen: object, mine: object) -> bool:
     """Somebody saved another value than the form had shown, and another than mine."""
     return saved not in (seen, mine)
-
-
-def _last_author(session: Session, record: Any) -> tuple[str, datetime | None]:
-    row = session.execute(
-        select(AuditEvent.actor, AuditEvent.at)
-        .where(AuditEvent.table_name == record.__tablename__, AuditEvent.row_id == record.id)
-        .order_by(AuditEvent.number.desc())
-        .limit(1)
-    ).one_or_none()
-    return (row[0], row[1]) if row else ("", None)
 
 
 def _check(record: str, changes: dict[str, Any]) -> None:

@@ -139,8 +139,7 @@ class EditRecord:
     """Changed fields of one record. `seen` holds what the form showed, so a clash can be told.
 
     `record` is application, person, sealed, need, member or case; `changes` and `seen` map field
-    names to values of the record's own types. `overrule` names, by title, the fields in which
-    somebody has seen the other's value and chosen her own.
+    names to values of the record's own types.
     """
 
     record: str
@@ -149,7 +148,6 @@ class EditRecord:
     seen_version: int
     changes: dict[str, object]
     seen: dict[str, object]
-    overrule: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from ui.kit import RadioField, SheetDialog, Text, box, column
 
 
 class ConflictDialog(SheetDialog):
-    """`chosen(fields)` names the fields in which mine is to stand; the others keep theirs."""
+    """`chosen(names)` are the fields in which mine is to stand; the others keep theirs."""
 
     chosen = Signal(object)
 
@@ -34,7 +34,7 @@ class ConflictDialog(SheetDialog):
         when = f" ({moment_text(clash.at)})" if clash.at else ""
         theirs = RadioField(f"{saved}{when}")
         theirs.setChecked(True)
-        self._mine.append((clash.field, mine))
+        self._mine.append((clash.name, mine))
         return box(
             column(Text(clash.field, "strong"), mine, theirs, margins=12), "card", clash.field
         )

@@ -1,6 +1,5 @@
 """The base of dialogs that edit one record: save what changed, and ask where two people met."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -105,16 +104,11 @@ class EditDialog(SheetDialog):
 
     def _again(self, wish: EditRecord, conflict: Conflict, mine: frozenset[str]) -> None:
         """Send what is not in dispute, and mine where I chose it knowing theirs."""
-        disputed = {clash.field for clash in conflict.clashes}
-        kept = {
-            name: value
-            for name, value in wish.changes.items()
-            if editing.field_title(name) not in disputed - mine
-        }
-        if not kept:
+        again = editing.settled(wish, conflict, mine)
+        if again is None:
             self.accept()
-            return
-        self._send(replace(wish, changes=kept, seen=wish.seen, overrule=mine))
+        else:
+            self._send(again)
 
 
 def _as_data(value: Any) -> Any:

@@ -206,7 +206,7 @@ def test_two_people_on_one_field_are_shown_both_values(
     until(lambda: form.findChildren(ConflictDialog))
     conflict = form.findChildren(ConflictDialog)[0]
     name, mine = conflict._mine[0]
-    assert (name, mine.text()) == ("Reason", "Yours: Min grunn")
+    assert (name, mine.text()) == ("reason", "Yours: Min grunn")
     mine.setChecked(True)
     conflict.submit()
     until(lambda: page.panel.card().application.reason == "Min grunn")  # type: ignore[union-attr]

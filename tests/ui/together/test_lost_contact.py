@@ -95,6 +95,7 @@ def test_a_save_that_was_done_but_not_answered_is_found_and_not_doubled(
     case_id = new_case(shared_database)
     sitter.open_case(case_id)
     overview = sitter.panel.overview
+    sitter.until(lambda: not sitter.work.busy())
     road.swallow_answer_to(b"COMMIT\0")
     overview.note.setText("En gang")
     overview.save_button.click()
