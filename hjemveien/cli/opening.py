@@ -119,6 +119,18 @@ def choose_passphrase() -> str:
     return first
 
 
+def once(ask: Callable[[], str]) -> Callable[[], str]:
+    """Asks the first time and remembers, for work that comes again and again."""
+    told: list[str] = []
+
+    def answer() -> str:
+        if not told:
+            told.append(ask())
+        return told[0]
+
+    return answer
+
+
 def choose_password() -> str:
     """A new password of one's own, typed twice. Raises WrongKey where nobody sits here."""
     from hjemveien.persistence.errors import WrongKey, no_password

@@ -8,7 +8,7 @@ from sqlalchemy import URL, Connection, text
 from sqlalchemy.exc import DBAPIError
 
 from hjemveien.domain.refusal import InvalidInput, NotAllowed
-from hjemveien.persistence import migrate
+from hjemveien.persistence import migrate, offices
 from hjemveien.persistence.engine import AskPassword, Database, open_database
 from hjemveien.persistence.rights.roles import Roles, checked_name
 from hjemveien.texts import _
@@ -38,12 +38,9 @@ def founded(
             _check_free(connection, name, (*roles.all(), login))
             connection.exec_driver_sql(f'CREATE DATABASE "{name}" {LOCALE}')
         try:
-            database = _beside(server, name)
-            try:
+            with offices.beside(server, name) as database:
                 migrate.migrate(database, _nothing_to_copy)
                 yield database
-            finally:
-                database.close()
         except BaseException:
             _take_back(server, name, (*roles.all(), login))
             raise
@@ -57,12 +54,6 @@ def address_for(database: Database, login: str) -> str:
     kept = {name: value for name, value in made.query.items() if name in _FOR_ALL}
     url = URL.create(made.drivername, login, None, made.host, made.port, made.database, query=kept)
     return url.render_as_string(hide_password=False)
-
-
-def _beside(server: Database, name: str) -> Database:
-    """Another database of the same server, with the same login."""
-    url = server.engine.url.set(database=name)
-    return open_database(url.render_as_string(hide_password=False))
 
 
 @contextmanager

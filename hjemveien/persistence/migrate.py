@@ -59,7 +59,7 @@ def upgrade(
     """
     from hjemveien.persistence.backup import before_upgrade
 
-    place = folder or _backup_folder(database)
+    place = folder or backup_folder(database)
     return migrate(database, before_upgrade(database, place, passphrase))
 
 
@@ -139,7 +139,7 @@ def _make_rights(connection: Connection) -> None:
     rights.install(connection)
 
 
-def _backup_folder(database: Database) -> Path:
+def backup_folder(database: Database) -> Path:
     if database.path is not None:
         return database.path.parent / "backups"
     from platformdirs import user_data_path

@@ -10,6 +10,7 @@ import psycopg
 from psycopg import sql
 
 from hjemveien import cli
+from hjemveien.persistence.rights import Roles
 from tests.servers import PostgresServer
 
 
@@ -59,19 +60,16 @@ def run_json(*words: str, code: int = 0) -> Any:
 def remove(server: PostgresServer, name: str) -> None:
     """The office, its groups and all its logins."""
     address = server.url("postgres").replace("+psycopg", "", 1)
+    groups = list(Roles(name).all())
+    server.drop_database(name)
     with psycopg.connect(address, autocommit=True) as connection:
         members = connection.execute(
             "SELECT DISTINCT m.rolname FROM pg_auth_members a JOIN pg_roles g ON g.oid = a.roleid "
-            "JOIN pg_roles m ON m.oid = a.member WHERE starts_with(g.rolname, %s)",
-            (f"{name}_",),
+            "JOIN pg_roles m ON m.oid = a.member WHERE g.rolname = ANY (%s)",
+            (groups,),
         ).fetchall()
-    server.drop_database(name)
-    with psycopg.connect(address, autocommit=True) as connection:
-        groups = connection.execute(
-            "SELECT rolname FROM pg_roles WHERE starts_with(rolname, %s)", (f"{name}_",)
-        ).fetchall()
-        for (role,) in {*members, *groups}:
-            connection.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(role)))
+        for role in {*groups, *(row[0] for row in members)}:
+            connection.execute(sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(role)))
 
 
 def roles(server: PostgresServer) -> set[str]:

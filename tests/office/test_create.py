@@ -27,12 +27,12 @@ def bare(postgres_server: PostgresServer) -> Iterator[PostgresServer]:
 def words(server: PostgresServer, *more: str) -> tuple[str, ...]:
     return (
         "office", "create", "--admin-url", server.url("postgres"), "--database", NAME,
-        "--admin", "adm", *more,
+        "--admin", "first", *more,
     )  # fmt: skip
 
 
 def test_the_first_administrator_can_log_in_and_is_nothing_else(bare: PostgresServer) -> None:
-    made = create(bare, NAME)
+    made = create(bare, NAME, "first")
     database = open_database(made.url())
     with database.reading() as session:
         assert my_roles(session) == {"admin"}
@@ -43,23 +43,23 @@ def test_the_first_administrator_can_log_in_and_is_nothing_else(bare: PostgresSe
 def test_what_is_printed_is_a_contract(bare: PostgresServer) -> None:
     told = run_json(*words(bare, "--municipality", "Prøvebygd", "--json"))
     assert told.keys() == {"schema_version", "database", "login", "password", "address"}
-    assert (told["database"], told["login"]) == (NAME, "adm")
-    assert told["address"] == f"postgresql+psycopg://adm@127.0.0.1:{bare.port}/{NAME}"
+    assert (told["database"], told["login"]) == (NAME, "first")
+    assert told["address"] == f"postgresql+psycopg://first@127.0.0.1:{bare.port}/{NAME}"
     assert len(told["password"]) == 24
 
 
 def test_no_password_reaches_the_server(bare: PostgresServer) -> None:
-    made = create(bare, NAME)
+    made = create(bare, NAME, "first")
     with made.root() as connection:
         kept = connection.execute(
-            "SELECT rolpassword FROM pg_authid WHERE rolname = 'adm'"
+            "SELECT rolpassword FROM pg_authid WHERE rolname = 'first'"
         ).fetchone()
     assert kept is not None
     assert kept[0].startswith("SCRAM-SHA-256$")
 
 
 def test_the_locale_folds_norwegian_letters(bare: PostgresServer) -> None:
-    with create(bare, NAME).root() as connection:
+    with create(bare, NAME, "first").root() as connection:
         found = connection.execute(
             "SELECT pg_encoding_to_char(encoding), daticulocale, lower('ÅØÆ'), 'å' < 'ø' "
             "FROM pg_database WHERE datname = current_database()"
@@ -68,7 +68,7 @@ def test_the_locale_folds_norwegian_letters(bare: PostgresServer) -> None:
 
 
 def test_a_name_that_is_taken_is_refused_and_left_alone(bare: PostgresServer) -> None:
-    made = create(bare, NAME)
+    made = create(bare, NAME, "first")
     there = roles(bare)
     code, out, err = run(*words(bare))
     assert (code, out) == (exits.NEEDS_A_PERSON, "")
@@ -80,12 +80,12 @@ def test_a_name_that_is_taken_is_refused_and_left_alone(bare: PostgresServer) ->
 def test_a_role_that_is_taken_is_refused_and_left_alone(bare: PostgresServer) -> None:
     before = roles(bare)
     with psycopg.connect(bare.url("postgres").replace("+psycopg", ""), autocommit=True) as root:
-        root.execute("CREATE ROLE adm NOLOGIN")
+        root.execute("CREATE ROLE first NOLOGIN")
         code, _out, err = run(*words(bare))
         assert (code, NAME in databases(bare)) == (exits.NEEDS_A_PERSON, False)
-        assert "adm" in err
-        assert roles(bare) == before | {"adm"}
-        root.execute("DROP ROLE adm")
+        assert "first" in err
+        assert roles(bare) == before | {"first"}
+        root.execute("DROP ROLE first")
 
 
 @pytest.mark.parametrize("name", ["Stor", "1by", "by-en", "by;drop", "pg_by", "x" * 41])
@@ -95,7 +95,7 @@ def test_a_name_that_roles_cannot_have_is_refused(
     before = databases(postgres_server), roles(postgres_server)
     code, _out, err = run(
         "office", "create", "--admin-url", postgres_server.url("postgres"),
-        "--database", name, "--admin", "adm",
+        "--database", name, "--admin", "first",
     )  # fmt: skip
     assert code != exits.OK
     assert "cannot be an office's database name" in err
@@ -153,7 +153,7 @@ def test_only_a_superuser_sets_an_office_up(bare: PostgresServer) -> None:
         password = address.split(":")[2].split("@")[0]
         half = address.replace(f"postgres:{password}@", "half:half@")
         code, _out, err = run(
-            "office", "create", "--admin-url", half, "--database", NAME, "--admin", "adm"
+            "office", "create", "--admin-url", half, "--database", NAME, "--admin", "first"
         )
         root.execute(sql.SQL("DROP ROLE half"))
     assert (code, databases(bare)) == (exits.NOT_ALLOWED, before)

@@ -66,7 +66,7 @@ def test_nobody_but_an_administrator_makes_accounts(standing: Standing, login: s
     for words in (
         ("add-staff", "mine", "--role", "admin"),
         ("add-staff", login, "--role", "cleared"),
-        ("password", "adm"),
+        ("password", "standing_adm"),
         ("revoke", "ola"),
     ):
         code, out, err = run("office", *words, "--database", standing.url(login))

@@ -4,13 +4,15 @@ import argparse
 from typing import TYPE_CHECKING
 
 from hjemveien.cli import exits
+from hjemveien.cli.every import add_all, each_office, run_all
 from hjemveien.cli.office.common import add_json, open_shared
 from hjemveien.cli.settings import Settings
 from hjemveien.cli.talk import give, give_json
-from hjemveien.texts import mark
+from hjemveien.texts import _, mark
 
 if TYPE_CHECKING:
     from hjemveien.persistence.check import Finding
+    from hjemveien.persistence.engine import Database
 
 NAME = "check"
 HELP = mark("hold an office's rights and accounts against what they should be")
@@ -18,11 +20,14 @@ HELP = mark("hold an office's rights and accounts against what they should be")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_json(parser)
+    add_all(parser)
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     from hjemveien.persistence.office_check import check_office
 
+    if arguments.all:
+        return _run_all(arguments)
     with open_shared(settings) as database:
         found = check_office(database)
         name = database.engine.url.database
@@ -41,3 +46,29 @@ def as_json(found: "tuple[Finding, ...]") -> dict[str, object]:
             {"subject": each.subject, "fine": each.fine, "words": each.words} for each in found
         ],
     }
+
+
+def _run_all(arguments: argparse.Namespace) -> int:
+    """A line for each office, and under it what is off there."""
+    from hjemveien.persistence.office_check import check_office
+    from hjemveien.persistence.offices import Done
+
+    told: dict[str, dict[str, object]] = {}
+
+    def check(name: str, database: "Database") -> Done:
+        found = check_office(database)
+        told[name] = as_json(found)
+        wrong = [f"{each.subject}: {each.words}" for each in found if not each.fine]
+        if wrong:
+            return Done(name, False, "\n    ".join(["", *wrong]))
+        return Done(name, True, _("As it should be."))
+
+    if not arguments.json:
+        return run_all(arguments, _("Checking"), check)
+    offices = [
+        {"database": each.name, **told.get(each.name, {"fine": False, "words": each.words})}
+        for each in each_office(arguments, _("Checking"), check)
+    ]
+    fine = all(each["fine"] for each in offices)
+    give_json({"schema_version": 1, "fine": fine, "offices": offices})
+    return exits.OK if fine else exits.FAILURE

@@ -6,12 +6,15 @@ a plain name, a role one of ours, and no account that the office did not make is
 """
 
 from hjemveien.persistence.rights.doors import NOT_ALLOWED, NOT_THERE, TAKEN, Door, refuse
+from hjemveien.persistence.rights.roles import ROLES
 
 ADMIN = ("admin",)
 LOGIN = "^[a-z][a-z0-9._-]{0,47}$"
-_ROLES = "('caseworker', 'supervisor', 'cleared', 'statistics', 'admin', 'logreader', 'partner')"
+_ROLES = "(" + ", ".join(f"'{role}'" for role in ROLES) + ")"
 # A group of another office, now or to come: whoever logged in by its name would be that group.
 _GROUP = "_(owner|definer|backup|caseworker|supervisor|cleared|statistics|admin|logreader|partner)$"
+# By name and not by beginning: another office's may begin alike.
+_GROUPS = "(" + ", ".join(f"'{{p}}_{role}'" for role in ROLES) + ")"
 _IS_ADMIN = f"IF NOT (has_role('admin') OR is_root()) THEN {refuse(NOT_ALLOWED)} END IF;"
 _ORDINARY = """NOT (r.rolsuper OR r.rolcreaterole OR r.rolcreatedb OR r.rolbypassrls
     OR r.rolreplication) AND r.rolcanlogin"""
@@ -95,7 +98,7 @@ _REVOKE = Door(
     END IF;
     FOR held IN SELECT g.rolname FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid
         JOIN pg_roles l ON l.oid = m.member
-        WHERE l.rolname = account AND starts_with(g.rolname, '{{p}}_')
+        WHERE l.rolname = account AND g.rolname IN {_GROUPS}
     LOOP
         EXECUTE format('REVOKE %I FROM %I', held, account);
     END LOOP;
@@ -128,11 +131,11 @@ _ROLES_OF = Door(
     "staff_roles",
     "",
     "TABLE(staff_id uuid, account text, role text)",
-    """
-    RETURN QUERY SELECT s.id, s.login, substr(g.rolname, length('{p}_') + 1)::text FROM staff s
+    f"""
+    RETURN QUERY SELECT s.id, s.login, substr(g.rolname, length('{{p}}_') + 1)::text FROM staff s
         JOIN pg_roles l ON l.rolname = s.login
         JOIN pg_auth_members m ON m.member = l.oid
-        JOIN pg_roles g ON g.oid = m.roleid AND starts_with(g.rolname, '{p}_')
+        JOIN pg_roles g ON g.oid = m.roleid AND g.rolname IN {_GROUPS}
         ORDER BY s.name_key, s.id, g.rolname;""",
     ("admin", "supervisor"),
     volatile=False,
