@@ -88,6 +88,9 @@ class OverviewTab(CaseTab):
         if another:
             self._begin_note()
 
+    def leave(self) -> None:
+        self._flush_draft()
+
     # Notes and their drafts
 
     def _begin_note(self) -> None:

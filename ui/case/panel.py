@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
 
 from hjemveien.domain import pathway
+from hjemveien.domain.refusal import NotFound, Refusal
 from hjemveien.domain.words import household_words, in_a_row
 from hjemveien.services import case_card
 from hjemveien.services.change import Change
@@ -17,6 +18,7 @@ from ui.case.decisions import DecisionsTab
 from ui.case.history import HistoryTab
 from ui.case.household import HouseholdTab
 from ui.case.move import MoveDialog
+from ui.case.opening import CaseOpening
 from ui.case.overview import OverviewTab
 from ui.case.presence import CasePresence
 from ui.case.tasks import TasksTab
@@ -38,10 +40,14 @@ from ui.shell.context import Context
 
 
 class CasePanel(QWidget):
-    """`closed` when the reader goes back to the list, `opened` when a case's content is shown."""
+    """`closed` when the reader goes back to the list, `opened` when a case's content is shown.
+
+    `left` when it is not shown any more.
+    """
 
     closed = Signal()
     opened = Signal()
+    left = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -51,15 +57,23 @@ class CasePanel(QWidget):
         self._card: CaseCard | None = None
         self._case_id: UUID | None = None
         self._previewed: UUID | None = None
+        self._wanted: UUID | None = None
         self._staff: tuple[StaffView, ...] = ()
         self.presence = CasePresence(context, self)
         self.stack = QStackedWidget()
         self.nothing = EmptyState(
             _("No case chosen"), _("Choose a case in the list. Enter opens it."), icon="users"
         )
+        self.opening = CaseOpening(context, self)
+        self.opening.opened.connect(self._opened)
+        self.opening.declined.connect(self._decline)
+        self.opening.dismissed.connect(self._stay)
         self._built = False
         self._build_preview()
-        for part in (self.nothing, self.preview_part):
+        self.declined = EmptyState(
+            "", "", _("Back to the list"), self.closed.emit, icon="folder-open"
+        )
+        for part in (self.nothing, self.preview_part, self.declined):
             self.stack.addWidget(part)
         self.setLayout(column(box(column(self.stack), "surface")))
 
@@ -78,9 +92,9 @@ class CasePanel(QWidget):
 
     def preview(self, shown: CaseRow) -> None:
         """Show what the register says: name, stage, dates, deadlines."""
-        self._previewed = shown.case_id
-        self._case_id = self._card = None
-        self.presence.leave()
+        wanted = self._wanted if self._wanted == shown.case_id else None
+        self._leave_case()
+        self._previewed, self._wanted = shown.case_id, wanted
         self.preview_name.setText(_("Protected") if shown.protected else shown.name)
         self.preview_line.setText(
             " · ".join([shown.number, household_words(shown.adults, shown.children)])
@@ -99,10 +113,9 @@ class CasePanel(QWidget):
         self.stack.setCurrentWidget(self.preview_part)
 
     def open_case(self, case_id: UUID) -> None:
-        """Read the case whole and show it."""
-        self._case_id = case_id
-        self._ensure_case()
-        self._ask()
+        """Read the case whole and show it, once a reason is given where one is needed."""
+        self._wanted = case_id
+        self.opening.open(case_id)
 
     def hear(self, change: Change) -> None:
         if self._case_id is None or self._card is None:
@@ -235,15 +248,23 @@ class CasePanel(QWidget):
         wanted = self._case_id
         if wanted is not None:
             self.context.work.ask(
-                self, lambda session: case_card.show_case(session, wanted), self._show,
-                self.context.refuse, key="case",
+                self, lambda session: case_card.show_case(session, wanted), self._show_again,
+                self._lose, key="case",
             )  # fmt: skip
 
+    def _show_again(self, card: CaseCard) -> None:
+        if card.case_id == self._case_id:
+            self._show(card)
+
+    def _opened(self, card: CaseCard) -> None:
+        """Shown unless the reader has gone on to another meanwhile."""
+        if card.case_id == self._wanted:
+            self._show(card)
+
     def _show(self, card: CaseCard) -> None:
-        if card.case_id != self._case_id:
-            return
         first = self._card is None or self._card.case_id != card.case_id
-        self._card = card
+        self._ensure_case()
+        self._case_id, self._wanted, self._card = card.case_id, None, card
         self._show_head(card)
         for tab in self._tabs():
             tab.show_card(card)
@@ -262,6 +283,39 @@ class CasePanel(QWidget):
         if names:
             text = n_("{names} is here too", "{names} are here too", len(names))
             self.others.set_pill(text.format(names=in_a_row(names)), "info", "users")
+
+    def _lose(self, refusal: Refusal) -> None:
+        """What was open is not ours to see any more: it goes from the screen at once."""
+        if isinstance(refusal, NotFound):
+            self._decline(refusal)
+        else:
+            self.context.refuse(refusal)
+
+    def _decline(self, refusal: Refusal) -> None:
+        """Absent and forbidden look the same."""
+        self._leave_case()
+        self.declined.say(refusal.text)
+        self.stack.setCurrentWidget(self.declined)
+
+    def _stay(self) -> None:
+        """No reason was given: what was shown before stays, and the keyboard goes back to it."""
+        self._wanted = None
+        if self._card is None:
+            self.closed.emit()
+
+    def _leave_case(self) -> None:
+        """Nothing is left of a protected household's content when it is not the open one."""
+        shown, self._card = self._card, None
+        self._case_id = self._wanted = None
+        self.presence.leave()
+        if shown is not None:
+            self.left.emit()
+        if shown is not None and shown.protected:
+            for tab in self._tabs():
+                tab.leave()
+            self.stack.removeWidget(self.case_part)
+            self.case_part.deleteLater()
+            self._built = False
 
     def _show_head(self, card: CaseCard) -> None:
         self.name.setText(looks.case_name(card))

@@ -33,6 +33,9 @@ class CaseTab(QWidget):
     def show_card(self, card: CaseCard) -> None:
         self.card = card
 
+    def leave(self) -> None:
+        """The case is closed and the tab goes; keep what was typed."""
+
     def know_staff(self, staff: tuple[StaffView, ...]) -> None:
         self.staff = staff
 

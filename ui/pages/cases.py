@@ -106,6 +106,7 @@ class CasesPage(Page):
         self.model.total_changed.connect(self._count)
         self.panel.closed.connect(self._back_to_list)
         self.panel.opened.connect(lambda: self.actions_changed.emit())
+        self.panel.left.connect(lambda: self.actions_changed.emit())
         self.model.set_order("deadline", False)
 
     # What the window asks of a page

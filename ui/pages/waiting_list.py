@@ -11,9 +11,10 @@ from hjemveien.domain.words import household_words, rooms_words
 from hjemveien.reports.waiting_list import Print, Printed, print_waiting_list
 from hjemveien.services import waiting_list
 from hjemveien.services.change import Change
-from hjemveien.services.views import WaitingList, WaitingRow
+from hjemveien.services.views import CaseCard, WaitingList, WaitingRow
 from hjemveien.texts import _, day_text, mark, n_, number_text
 from ui.case import looks
+from ui.case.opening import CaseOpening
 from ui.case.prioritise import PriorityDialog
 from ui.kit import (
     Banner,
@@ -205,6 +206,9 @@ class WaitingDetail(QWidget):
         self.place = Elided("", "body", "muted")
         self.why = Text("", "body", wraps=True)
         self.facts = KeyValueGrid(120)
+        self.opening = CaseOpening(context, self)
+        self.opening.opened.connect(self._set_class)
+        self.opening.declined.connect(context.refuse)
         self.open_button = Button(_("Open the case"), "primary", "folder-open", self._open)
         self.class_button = Button(_("Set class …"), icon="flag", clicked=self._prioritise)
         body = column(
@@ -261,8 +265,12 @@ class WaitingDetail(QWidget):
             self.context.go("cases", self._row.case_id)
 
     def _prioritise(self) -> None:
+        """The class belongs to the case's content, which is opened first."""
         if self._row is not None:
-            PriorityDialog(self.context, self._row.case_id, None, self).open()
+            self.opening.open(self._row.case_id)
+
+    def _set_class(self, card: CaseCard) -> None:
+        PriorityDialog(self.context, card.case_id, card.priority, self).open()
 
 
 def _name(shown: WaitingRow) -> str:

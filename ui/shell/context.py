@@ -102,6 +102,8 @@ class Context(QObject):
         self.database = database
         self.now = now
         self.kept: KeptDrafts | None = None
+        # The reason that was chosen last for opening somebody else's case, in this session.
+        self.latest_reason = ""
 
     def today(self) -> date:
         """The person's own calendar day."""

@@ -1,0 +1,83 @@
+"""Opens a case: at once where it is one's own, else with a reason, which the log is told first."""
+
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from hjemveien.domain.refusal import GlassNeeded, ReasonNeeded, Refusal
+from hjemveien.services import case_card
+from hjemveien.services.access import OpenCase
+from hjemveien.services.views import CaseCard
+from ui.case.reason import GlassSheet, ReasonSheet
+from ui.kit import SheetDialog
+from ui.shell.context import Context
+
+
+class CaseOpening(QObject):
+    """`opened(card)` when the case may be read, `declined(refusal)` when there is none for us.
+
+    `dismissed` when the person did not want to give a reason. A later wish replaces an earlier.
+    """
+
+    opened = Signal(object)
+    declined = Signal(object)
+    dismissed = Signal()
+
+    def __init__(self, context: Context, host: QWidget) -> None:
+        super().__init__(host)
+        self.context = context
+        self._host = host
+        self._sheet: SheetDialog | None = None
+
+    def open(self, case_id: UUID) -> None:
+        """Ask for the case; what has to be asked of the person is asked when the server says so."""
+        self._send(OpenCase(case_id))
+
+    def _send(self, wish: OpenCase) -> None:
+        self.context.work.open(
+            self, wish, lambda session: case_card.show_case(session, wish.case_id), self._show,
+            lambda refusal: self._ask(wish, refusal), key="open",
+        )  # fmt: skip
+
+    def _show(self, card: CaseCard) -> None:
+        sheet, self._sheet = self._sheet, None
+        if sheet is not None:
+            sheet.accept()
+        self.opened.emit(card)
+
+    def _ask(self, wish: OpenCase, refusal: Refusal) -> None:
+        if self._sheet is not None:
+            self._sheet.show_refusal(refusal)
+        elif isinstance(refusal, GlassNeeded):
+            self._ask_glass(wish)
+        elif isinstance(refusal, ReasonNeeded):
+            self._ask_reason(wish)
+        else:
+            self.declined.emit(refusal)
+
+    def _ask_reason(self, wish: OpenCase) -> None:
+        sheet = ReasonSheet(self._host, self.context.latest_reason)
+
+        def go_on(code: str, words: str) -> None:
+            self.context.latest_reason = code
+            self._send(OpenCase(wish.case_id, code, words))
+
+        sheet.chosen.connect(go_on)
+        self._put_up(sheet)
+
+    def _ask_glass(self, wish: OpenCase) -> None:
+        sheet = GlassSheet(self._host)
+        sheet.chosen.connect(
+            lambda words: self._send(OpenCase(wish.case_id, "written", words, glass=True))
+        )
+        self._put_up(sheet)
+
+    def _put_up(self, sheet: SheetDialog) -> None:
+        self._sheet = sheet
+        sheet.rejected.connect(self._dismiss)
+        sheet.open()
+
+    def _dismiss(self) -> None:
+        self._sheet = None
+        self.dismissed.emit()
