@@ -173,12 +173,12 @@ class App(QObject):
             self.window.show_page(page)
 
     def _know_office(self, facts: OfficeFacts) -> None:
+        if facts.me is not None:
+            self._context.person = person_logged_in(facts.me, facts.staff)
         self._follow_others()
         self._facts = facts
         if self.window is None:
             return
-        if facts.me is not None:
-            self._context.person = person_logged_in(facts.me, facts.staff)
         if self.window.is_furnished():
             self._tell_window(facts)
         elif self._office is not None and self._office.kind != "local":

@@ -42,6 +42,21 @@ def wide(purpose: str) -> Listing:
     return Listing(purpose, wide=True)
 
 
+@dataclass(frozen=True)
+class Told:
+    """What the access log is told and is no opening; `action` is search, print or export."""
+
+    action: str
+    purpose: str
+    detail: Detail = ()
+    case_id: UUID | None = None
+
+
+def told(action: str, purpose: str, **detail: str | int) -> Told:
+    """Something to be told; the detail counts, and never holds what was typed or found."""
+    return Told(action, purpose, tuple(sorted(detail.items())))
+
+
 class Openings:
     """Used on work threads. One window's cases and lists, and why each was opened."""
 
@@ -88,6 +103,13 @@ class Openings:
             else:
                 access.open_list(session, wanted.purpose, dict(wanted.detail))
         self._lists[wanted] = act.at
+
+    def tell(self, act: "Act", told: Told) -> None:
+        """Write that something was searched for, printed or taken out."""
+        from hjemveien.services import access
+
+        with self._sessions.writing(act.by, act.at) as session:
+            access.tell(session, told.action, told.purpose, dict(told.detail), told.case_id)
 
     def again(self, act: "Act", run: Callable[[], T]) -> T:
         """Do it; a case that is not open any more is opened for the same reason, and then anew."""

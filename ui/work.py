@@ -19,7 +19,7 @@ from hjemveien.services.act import Act
 from hjemveien.services.change import Change
 from ui.contact import Contact
 from ui.lanes import Crashed, CrashReport, Lanes, ProgressWatcher, Stopped, Ticket
-from ui.openings import Listing, Openings
+from ui.openings import Listing, Openings, Told
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -122,6 +122,22 @@ class Work(Lanes):
 
         return self.send_quick(Ticket(owner, run, done, failed), key)
 
+    def tell(
+        self,
+        owner: QObject,
+        told: Told,
+        done: Callable[[None], None] | None = None,
+        failed: Callable[[Refusal], None] | None = None,
+    ) -> Ticket[None]:
+        """Write it into the access log; what leaves the office goes when it is `done`."""
+        act = self._act(None)
+        return self.send_quick(Ticket(owner, lambda: self.openings.tell(act, told), done, failed))
+
+    def teller(self) -> Callable[[Told], None]:
+        """The same for an operation that is on a work thread already."""
+        act = self._act(None)
+        return lambda told: self.openings.tell(act, told)
+
     def do(
         self,
         owner: QObject,
@@ -129,6 +145,7 @@ class Work(Lanes):
         done: Callable[[A], None] | None = None,
         failed: Callable[[Refusal], None] | None = None,
         operation_id: UUID | None = None,
+        listing: Listing | None = None,
     ) -> Ticket[A]:
         """Write soon, once, all or nothing; a returned Change is told to all pages by `changed`.
 
@@ -140,6 +157,8 @@ class Work(Lanes):
         def run() -> A:
             from hjemveien.services.saves import save
 
+            if listing is not None:
+                self.openings.open_list(act, listing)
             return self.openings.again(act, lambda: save(self._sessions, act, operation))
 
         ticket = Ticket(owner, run, done, failed)

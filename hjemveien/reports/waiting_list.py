@@ -37,15 +37,19 @@ def print_waiting_list(
     wanted: Print,
     progress: Callable[[int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    told: Callable[[int], None] | None = None,
 ) -> Printed:
     """Write the list as of a day: PDF as paper, anything else as a sheet.
 
-    Raises Refusal for a file that cannot be written; an older file there stays as it was.
+    `told` gets the number of households before anything is written, for the access log. Raises
+    Refusal for a file that cannot be written; an older file there stays as it was.
     """
     from hjemveien.reports.writers import checked_target, write_waiting_list
 
     checked_target(wanted.target, (".pdf", ".xlsx", ".csv", ".json"))
     shown = waiting_list(session, wanted.as_of, wanted.kind)
+    if told is not None:
+        told(len(shown.rows))
     if wanted.target.suffix.lower() != ".pdf":
         write_waiting_list(shown, wanted.target, anonymous=wanted.anonymous)
         return Printed(len(shown.rows))

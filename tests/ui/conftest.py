@@ -1,13 +1,17 @@
 """A dressed application, a door to a real database, and a context without a window."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from hjemveien.persistence.engine import Database
+from tests.staffed import StaffedOffice
+from tests.ui.desk import Sit, desk_of
 from ui.settings import Settings
 from ui.shell.context import Context, DatabaseNote, Person
 from ui.theme import theme
@@ -60,6 +64,15 @@ def context(work: Work, settings: Settings) -> Context:
     """What a page needs; its `said`, `warned` and `went` can be waited for."""
     note = DatabaseNote("local", "office.db", "Fjordby kommune")
     return Context(work, settings, Person(ACTOR), note, lambda: NOON)
+
+
+@pytest.fixture
+def sit(staffed: StaffedOffice, settings: Settings, qtbot: QtBot) -> Iterator[Sit]:
+    """`sit("Caseworker Test")` is her desk in the shared office, for as long as the test takes."""
+    with ExitStack() as desks:
+        yield lambda name: desks.enter_context(
+            desk_of(staffed, staffed.members[name], settings, qtbot)
+        )
 
 
 @pytest.fixture

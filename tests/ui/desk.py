@@ -54,6 +54,9 @@ class Desk:
         return shown()[0]
 
 
+Sit = Callable[[str], Desk]
+
+
 @contextmanager
 def desk_of(
     office: StaffedOffice, member: Member, settings: Settings, qtbot: QtBot

@@ -8,7 +8,7 @@ from hjemveien.domain.ranking import class_in_words
 from hjemveien.domain.words import distance_tone, distance_words
 from hjemveien.services.views import CaseCard, CaseRow, JournalView
 from hjemveien.texts import _, day_text, moment_text
-from ui.kit import Cell, JournalItem, Step, avatar_kind, initials_of
+from ui.kit import Cell, JournalItem, Pill, Step, avatar_kind, initials_of
 
 _ICONS = {
     "note": ("message-square", "neutral"),
@@ -36,6 +36,12 @@ def stage_cell(row: CaseRow) -> Cell:
         return Cell(row.stage)
     hint = _("Since {day}").format(day=day_text(row.stage_since))
     return Cell(_(stage.title), kind=stage.look, icon=stage.icon, hint=hint)
+
+
+def stage_pill(code: str) -> Pill:
+    """The same as a part of its own, beside the list."""
+    stage = pathway.BY_CODE.get(code)
+    return Pill(_(stage.title), stage.look, stage.icon) if stage else Pill(code)
 
 
 def deadline_cell(day: date | None, today: date) -> Cell:

@@ -89,7 +89,7 @@ class OverviewTab(CaseTab):
             self._begin_note()
 
     def leave(self) -> None:
-        self._flush_draft()
+        self.draft.flush()
 
     # Notes and their drafts
 

@@ -95,17 +95,18 @@ class CasePanel(QWidget):
         wanted = self._wanted if self._wanted == shown.case_id else None
         self._leave_case()
         self._previewed, self._wanted = shown.case_id, wanted
+        today = self.context.today()
         self.preview_name.setText(_("Protected") if shown.protected else shown.name)
         self.preview_line.setText(
             " · ".join([shown.number, household_words(shown.adults, shown.children)])
         )
         self.preview_facts.set_values(
             (
-                (_("Stage"), pathway.stage_title(shown.stage)),
+                (_("Stage"), looks.stage_pill(shown.stage)),
                 (_("Since"), day_text(shown.stage_since)),
                 (_("Received"), day_text(shown.received_on)),
                 (_("Decision"), day_text(shown.decided_on)),
-                (_("Deadline"), day_text(shown.next_deadline)),
+                (_("Deadline"), looks.deadline_cell(shown.next_deadline, today).whole()),
                 (_("Next task"), shown.next_task),
                 (_("Caseworker"), shown.caseworker or _("Not assigned")),
             )

@@ -23,6 +23,7 @@ from ui.kit import (
     TextField,
     row,
 )
+from ui.openings import told
 from ui.shell.context import Context
 
 
@@ -192,6 +193,8 @@ class RegisterDialog(WishDialog):
             )
 
     def _tell_same(self, found: list[UUID]) -> None:
+        same = told("search", "same_number", rows=len(found))
+        self.context.work.tell(self, same, failed=lambda _refusal: None)
         if found:
             self.same.say(
                 _("May be registered already."), "warning", _("Open"),

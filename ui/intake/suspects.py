@@ -19,6 +19,7 @@ from ui.kit import (
     scrolling,
     set_spacing,
 )
+from ui.openings import wide
 from ui.shell.context import Context
 
 
@@ -33,8 +34,9 @@ class SuspectsView(QWidget):
 
     def load(self) -> None:
         self.context.work.ask(
-            self, duplicates.open_suggestions, self._show, self.context.refuse, key="suspects"
-        )
+            self, duplicates.open_suggestions, self._show, self.context.refuse, key="suspects",
+            listing=wide("duplicates"),
+        )  # fmt: skip
 
     def _show(self, found: tuple[SuggestionView, ...]) -> None:
         clear(self._body)
@@ -84,6 +86,7 @@ class SuspectsView(QWidget):
             lambda session: duplicates.answer_duplicate(session, found.suggestion_id, answer),
             told,
             self.context.refuse,
+            listing=wide("duplicates"),
         )
 
 

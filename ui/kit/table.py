@@ -208,10 +208,14 @@ class ListTable(QTableView, Generic[R]):
         if len(rows) > 1:
             self.export_wanted.emit(rows)
         elif rows:
-            QGuiApplication.clipboard().setText(self._row_as_tsv(), QClipboard.Mode.Clipboard)
+            QGuiApplication.clipboard().setText(self.chosen_as_tsv(), QClipboard.Mode.Clipboard)
 
-    def _row_as_tsv(self) -> str:
-        number = self.currentIndex().row()
+    def chosen_as_tsv(self) -> str:
+        """The chosen rows as they are shown, a line each, for a sheet."""
+        numbers = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        return "\n".join(self._row_as_tsv(number) for number in numbers)
+
+    def _row_as_tsv(self, number: int) -> str:
         cells = (
             self.rows_model.cell(number, column) for column in range(self.rows_model.columnCount())
         )

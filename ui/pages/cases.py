@@ -5,6 +5,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from PySide6.QtCore import QTimer
+
 from hjemveien.domain import pathway
 from hjemveien.domain.words import household_words
 from hjemveien.services import case_list, office
@@ -28,14 +30,17 @@ from ui.kit import (
     box,
     column,
 )
+from ui.openings import told
 from ui.shell.actions import Action
 from ui.shell.context import Context
+from ui.shell.exporting import copy_rows
 from ui.shell.page import Page
 
 if TYPE_CHECKING:
     from ui.work import Session
 
-ME = "me"
+# A search is at rest when nothing more was typed for so long.
+SETTLED_MS = 1500
 NOBODY = "nobody"
 
 
@@ -55,7 +60,8 @@ class CasesPage(Page):
         self.closed_button = Button(_("Show closed"), "addchip", "plus", self._show_closed)
         self.chips = ChipBar(self.stage_button, self.worker_button, self.closed_button)
         self.model = PagedModel(self._columns(), lambda row: row.case_id, self)
-        self.table = ListTable(_("Cases"), self.model)
+        self.table = ListTable(_("Cases"), self.model, many=True)
+        self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self.panel = CasePanel(context)
         self.split = SplitPane(self._listing(), self.panel, share=60)
         self.setLayout(column(self.split))
@@ -64,13 +70,13 @@ class CasesPage(Page):
     def _columns(self) -> tuple[Column[CaseRow], ...]:
         today = self.context.today
         return (
-            Column("name", mark("Applicant"), _applicant, 180, "two_lines", True, True),
+            Column("name", mark("Applicant"), _applicant, 172, "two_lines", True, True),
             Column("stage", mark("Stage"), looks.stage_cell, 152, "pill", sort=True),
             Column(
                 "task",
                 mark("Next task"),
                 lambda r: Cell(r.next_task, hint=r.next_task),
-                100,
+                108,
                 stretch=True,
             ),
             Column(
@@ -101,6 +107,10 @@ class CasesPage(Page):
         self.table.sort_wanted.connect(self._sort)
         self.table.picked.connect(self._picked)
         self.table.opened.connect(self._opened)
+        self.table.export_wanted.connect(
+            lambda _rows: copy_rows(self.context, self.table, "work_list")
+        )
+        self._settled.timeout.connect(self._tell_search)
         self.model.loaded.connect(self._loaded)
         self.model.failed.connect(self.context.refuse)
         self.model.total_changed.connect(self._count)
@@ -189,7 +199,18 @@ class CasesPage(Page):
         self._load()
 
     def _searched(self, text: str) -> None:
+        self._settled.stop()
+        if text.strip():
+            self._settled.start()
         self._set(search=text)
+
+    def _tell_search(self) -> None:
+        """A search that has come to rest is written down: how many it found, never what it was."""
+        self._settled.stop()
+        found = self.model.total if self.model.total is not None else self.model.rowCount()
+        self.context.work.tell(
+            self, told("search", "work_list", rows=found), failed=lambda _refusal: None
+        )
 
     def _sort(self, key: str, descending: bool) -> None:
         self.model.set_order(key, descending)
@@ -288,6 +309,8 @@ class CasesPage(Page):
             self.panel.preview(row)
 
     def _opened(self, row: CaseRow) -> None:
+        if self._settled.isActive():
+            self._tell_search()
         self.panel.open_case(row.case_id)
         self.split.show_detail()
         self.panel.setFocus()

@@ -31,6 +31,7 @@ from ui.kit import (
     fix_width,
     row,
 )
+from ui.openings import wide
 from ui.shell.actions import Action
 from ui.shell.context import Context
 from ui.shell.page import Page
@@ -70,6 +71,7 @@ class IntakePage(Page):
         self.stack = QStackedWidget()
         self._place()
         self.columns_view.changed.connect(self._map)
+        self.tabs.currentChanged.connect(lambda _place: self._look_at_suspects())
         self.day.day_changed.connect(lambda _day: self._read())
 
     def _place(self) -> None:
@@ -95,10 +97,15 @@ class IntakePage(Page):
     def arrive(self, argument: object = None) -> None:
         if isinstance(argument, tuple) and argument:
             self.read(argument)
-        self.suspects.load()
+        self._look_at_suspects()
 
     def hear(self, change: Change) -> None:
         if "case" in change.topics:
+            self._look_at_suspects()
+
+    def _look_at_suspects(self) -> None:
+        """They go across cases, which is written down: so only when somebody looks."""
+        if self.suspects.isVisible():
             self.suspects.load()
 
     def offered(self) -> tuple[Action, ...]:
@@ -154,7 +161,9 @@ class IntakePage(Page):
 
         self.refusal.hide()
         self.take_button.setEnabled(False)
-        ticket = self.context.work.long(self, operation, self._show, self._refused)
+        ticket = self.context.work.long(
+            self, operation, self._show, self._refused, listing=wide("import")
+        )
         self.progress.follow(ticket, _("Reading the files"))
 
     def _show(self, answer: tuple[Reading, Intake]) -> None:
@@ -201,7 +210,9 @@ class IntakePage(Page):
 
         self.refusal.hide()
         self.take_button.setEnabled(False)
-        ticket = self.context.work.long(self, operation, self._taken, self._refused, writes=True)
+        ticket = self.context.work.long(
+            self, operation, self._taken, self._refused, writes=True, listing=wide("import")
+        )
         self.progress.follow(ticket, _("Reading in"))
 
     def _taken(self, intake: Intake) -> None:
@@ -209,7 +220,6 @@ class IntakePage(Page):
         self.take_button.setVisible(False)
         self._show_account(self._reading, intake)
         self.tabs.setCurrentWidget(self.numbers)
-        self.suspects.load()
         self.context.work.changed.emit(intake.change)
         cases = intake.added.cases
         self.context.say(

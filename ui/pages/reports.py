@@ -1,6 +1,7 @@
 """Reports: choose a document, see it as it will be on paper, save it or print it."""
 
 import io
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,7 @@ from ui.kit import (
     scrolling,
     set_spacing,
 )
+from ui.openings import Told, listing, told
 from ui.paper.preview import Preview
 from ui.paper.printing import make_printer, print_pdf
 from ui.shell.actions import Action
@@ -38,12 +40,25 @@ if TYPE_CHECKING:
     from ui.work import Session
 
 
+@dataclass(frozen=True)
+class Made:
+    """A document as it is previewed, saved and printed, and how many rows its longest table has."""
+
+    name: str
+    order: Order
+    pdf: bytes
+    rows: int
+
+    def told(self, action: str) -> Told:
+        return told(action, self.name, rows=self.rows, **_told(self.order))
+
+
 class ReportsPage(Page):
     """What is previewed is what is saved and printed: one PDF, made once."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._pdf = b""
+        self._made: Made | None = None
         self._documents = all_documents()
         self.choices = [RadioField(_(document.title)) for document in self._documents]
         self.choices[0].setChecked(True)
@@ -100,7 +115,7 @@ class ReportsPage(Page):
 
     def pdf(self) -> bytes:
         """The document as it is previewed; empty until it is made."""
-        return self._pdf
+        return self._made.pdf if self._made else b""
 
     def save_as(self) -> None:
         dialog = QFileDialog(self, _("Save as PDF"))
@@ -113,25 +128,38 @@ class ReportsPage(Page):
         dialog.open()
 
     def save(self, target: Path) -> None:
-        """Put the previewed PDF there, whole or not at all."""
-        pdf = self._pdf
-        self.context.work.aside(
-            self, lambda: _put(pdf, target), lambda _none: self._saved(target), self.context.refuse
-        )
+        """Put the previewed PDF there, whole or not at all, once the access log is told."""
+        made, work = self._made, self.context.work
+        if made is None:
+            return
+
+        def put() -> None:
+            work.aside(
+                self, lambda: _put(made.pdf, target), lambda _none: self._saved(target),
+                self.context.refuse,
+            )  # fmt: skip
+
+        work.tell(self, made.told("export"), lambda _none: put(), self.context.refuse)
 
     def print_it(self) -> None:
-        if not self._pdf:
+        made = self._made
+        if made is None:
             return
-        printer = make_printer(landscape=self._document().name == "waiting_list")
+        printer = make_printer(landscape=made.name == "waiting_list")
         dialog = QPrintDialog(printer, self)
-        dialog.accepted.connect(lambda: self._print(printer))
+        dialog.accepted.connect(lambda: self.print_on(printer, made))
         dialog.setModal(True)
         dialog.show()
 
-    def _print(self, printer: Any) -> None:
-        pages = print_pdf(self._pdf, printer)
-        words = n_("{n} page sent to the printer", "{n} pages sent to the printer", pages)
-        self.context.say(words.format(n=pages))
+    def print_on(self, printer: Any, made: Made) -> None:
+        """Send it to the printer once the access log is told."""
+
+        def send() -> None:
+            pages = print_pdf(made.pdf, printer)
+            words = n_("{n} page sent to the printer", "{n} pages sent to the printer", pages)
+            self.context.say(words.format(n=pages))
+
+        self.context.work.tell(self, made.told("print"), lambda _none: send(), self.context.refuse)
 
     def _saved(self, target: Path) -> None:
         def show() -> None:
@@ -165,19 +193,27 @@ class ReportsPage(Page):
             public=self.public.isChecked(),
         )
 
-        def operation(session: "Session", _progress: Any, cancelled: Any) -> bytes:
-            sink = io.BytesIO()
-            document.write(session, order, sink, None, cancelled)
-            return sink.getvalue()
+        def operation(session: "Session", _progress: Any, cancelled: Any) -> Made:
+            sink, rows = io.BytesIO(), [0]
+            document.write(session, order, sink, lambda done: rows.append(done), cancelled)
+            return Made(document.name, order, sink.getvalue(), max(rows))
 
-        ticket = self.context.work.long(self, operation, self._made, self.context.refuse)
+        ticket = self.context.work.long(
+            self, operation, self._show_made, self.context.refuse,
+            listing=listing("report", document=document.name, **_told(order)),
+        )  # fmt: skip
         self.progress.follow(ticket, _("Making the report"))
 
-    def _made(self, pdf: bytes) -> None:
-        self._pdf = pdf
-        self.preview.show_pdf(pdf)
+    def _show_made(self, made: Made) -> None:
+        self._made = made
+        self.preview.show_pdf(made.pdf)
         pages = self.preview.page_count()
         self.status_changed.emit(n_("{n} page", "{n} pages", pages).format(n=pages))
+
+
+def _told(order: Order) -> dict[str, str | int]:
+    """How the document is cut, for the access log."""
+    return {"as_of": order.as_of.isoformat(), "kind": order.kind, "anonymous": order.anonymous}
 
 
 def _put(pdf: bytes, target: Path) -> None:

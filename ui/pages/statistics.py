@@ -7,6 +7,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout, QWidget
 
+from hjemveien.reports.aggregated import aggregated
 from hjemveien.reports.statistics import Block, Figures, behind, statistics
 from hjemveien.reports.statistics.period import Period, period_of
 from hjemveien.reports.writers import write_statistics
@@ -32,8 +33,10 @@ from ui.kit import (
     fix_width,
     row,
 )
+from ui.openings import Listing, listing, told
 from ui.shell.actions import Action
 from ui.shell.context import Context
+from ui.shell.exporting import copy_rows, export_action
 from ui.shell.page import Page
 from ui.theme import theme
 
@@ -49,6 +52,8 @@ class StatisticsPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._figures: Figures | None = None
+        # Somebody with the role statistics alone sees what the server counts, and no rows.
+        self.counts_only = not context.person.may("caseworker")
         self._heard = False
         self.start = DateField(_("From"), context.today)
         self.day = DateField(_("To and as of"), context.today, context.today())
@@ -60,17 +65,21 @@ class StatisticsPage(Page):
         self.block = BlockView(self.open_number)
         self.behind_title = SectionHeader("")
         self.behind_rows = PagedModel(_BEHIND, lambda each: each.key, self)
-        self.behind_list = ListTable(_("The list behind the number"), self.behind_rows)
+        self.behind_list = ListTable(_("The list behind the number"), self.behind_rows, many=True)
         self.behind_list.set_empty(
             EmptyState(_("Choose a number"), _("Every number opens its list here."), icon="list")
         )
         self._place()
         self.list.picked.connect(self._show_block)
         self.behind_list.opened.connect(self._open_case)
+        self.behind_list.export_wanted.connect(
+            lambda _rows: copy_rows(context, self.behind_list, "behind_number")
+        )
         for field in (self.start, self.day):
             field.day_changed.connect(lambda _day: self._load())
 
     def _place(self) -> None:
+        bar_box = QWidget()
         bar = row(
             Text(_("From")), fix_width(self.start, 150), Text(_("To and as of")),
             fix_width(self.day, 150), None, self.public, spacing=8,
@@ -80,7 +89,8 @@ class StatisticsPage(Page):
             tiles.addWidget(tile, 0, place)
         self._show_tiles()
         theme().changed.connect(self._show_tiles)
-        top = column(bar, self.progress, tiles, spacing=12, margins=16)
+        bar_box.setLayout(bar)
+        top = column(bar_box, self.progress, tiles, spacing=12, margins=16)
         head = row(self.behind_title, None, margins=(16, 8, 16, 4))
         below = box(column(head, self.behind_list, spacing=0), "surface")
         right = QWidget()
@@ -93,11 +103,14 @@ class StatisticsPage(Page):
         whole = column(top, self.split, spacing=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
+        if self.counts_only:
+            for part in (bar_box, below):
+                part.hide()
 
     def _show_tiles(self) -> None:
         """Where letters are large the tiles leave their room to the list, which says the same."""
         for tile in self.tiles.values():
-            tile.setVisible(theme().zoom_percent < LARGE)
+            tile.setVisible(theme().zoom_percent < LARGE and not self.counts_only)
 
     def arrive(self, argument: object = None) -> None:
         del argument
@@ -135,12 +148,26 @@ class StatisticsPage(Page):
         return period_of(None, start if start and start <= last else None, last)
 
     def _load(self) -> None:
-        period = self._period()
+        period, count = self._period(), self._count
         ticket = self.context.work.long(
-            self, lambda session, _progress, _cancelled: statistics(session, period), self._show,
-            self.context.refuse,
+            self, lambda session, _progress, _cancelled: count(session, period, False), self._show,
+            self.context.refuse, listing=self._listing("statistics"),
         )  # fmt: skip
         self.progress.follow(ticket, _("Counting"))
+
+    def _count(self, session: "Session", period: Period, public: bool) -> Figures:
+        """On a work thread."""
+        if self.counts_only:
+            return aggregated(session, period)
+        return statistics(session, period, public=public)
+
+    def _listing(self, purpose: str, **detail: str) -> Listing | None:
+        """What the access log is told; counts that the server makes itself show no rows."""
+        if self.counts_only:
+            return None
+        start, last = self._days()
+        begins = {"from": start.isoformat()} if start else {}
+        return listing(purpose, as_of=last.isoformat(), **begins, **detail)
 
     def _show(self, figures: Figures) -> None:
         chosen = self.list.current_row()
@@ -164,6 +191,8 @@ class StatisticsPage(Page):
         self.list.select_id(key)
 
     def _fill_tiles(self, figures: Figures) -> None:
+        if self.counts_only:
+            return
         for (key, path), tile in zip(_TILES, self.tiles.values(), strict=True):
             value: Any = figures.block(key).value
             for step in path:
@@ -173,7 +202,9 @@ class StatisticsPage(Page):
     # The list behind a number
 
     def open_number(self, label: str, path: tuple[str, ...]) -> None:
-        """Show what a number was counted from."""
+        """Show what a number was counted from, to those who may see it."""
+        if self.counts_only:
+            return
         period = self._period()
 
         def read(session: "Session") -> tuple[int, tuple[BehindRow, ...]]:
@@ -190,7 +221,10 @@ class StatisticsPage(Page):
             self.behind_title.set_note(note)
             self.behind_rows.show_rows(lines)
 
-        self.context.work.ask(self, read, show, self.context.refuse, key="behind")
+        self.context.work.ask(
+            self, read, show, self.context.refuse, key="behind",
+            listing=self._listing("behind_number", number="/".join(path)),
+        )  # fmt: skip
 
     def _open_case(self, chosen: BehindRow) -> None:
         if chosen.case_id is not None:
@@ -215,12 +249,17 @@ class StatisticsPage(Page):
         """Write the figures; hidden small numbers where the box is ticked."""
         period, public, now = self._period(), self.public.isChecked(), self.context.now()
 
+        tell, action = self.context.work.teller(), export_action(target)
+        as_of = period.as_of.isoformat()
+
         def operation(session: "Session", _progress: Any, _cancelled: Any) -> None:
-            write_statistics(statistics(session, period, public=public), target, now)
+            figures = self._count(session, period, public)
+            tell(told(action, "statistics", blocks=len(figures.blocks), as_of=as_of))
+            write_statistics(figures, target, now)
 
         ticket = self.context.work.long(
             self, operation, lambda _none: self.context.say(_("The figures are written")),
-            self.context.refuse,
+            self.context.refuse, listing=self._listing("statistics"),
         )  # fmt: skip
         self.progress.follow(ticket, _("Writing the figures"))
 

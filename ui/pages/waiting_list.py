@@ -1,5 +1,6 @@
 """Waiting list: the working list and the KOSTRA list, in order, as of any day, with reasons."""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,8 +38,10 @@ from ui.kit import (
     row,
     scrolling,
 )
+from ui.openings import listing, told
 from ui.shell.actions import Action
 from ui.shell.context import Context
+from ui.shell.exporting import copy_rows, export_action
 from ui.shell.page import Page
 
 if TYPE_CHECKING:
@@ -62,7 +65,7 @@ class WaitingListPage(Page):
         self.left_out = Banner("info")
         self.progress = ProgressBanner()
         self.model = PagedModel(_COLUMNS, lambda r: r.case_id, self)
-        self.table = ListTable(_("Waiting list"), self.model)
+        self.table = ListTable(_("Waiting list"), self.model, many=True)
         self.detail = WaitingDetail(context)
         top = column(
             row(self.working, self.kostra, None, Text(_("As of")), fix_width(self.day, 150)),
@@ -72,12 +75,15 @@ class WaitingListPage(Page):
             spacing=8,
             margins=(16, 12, 16, 8),
         )
-        listing = box(column(top, self.table, spacing=0), "surface")
-        self.split = SplitPane(listing, self.detail, share=70)
+        left = box(column(top, self.table, spacing=0), "surface")
+        self.split = SplitPane(left, self.detail, share=70)
         self.setLayout(column(self.split))
         self._choice.buttonClicked.connect(lambda _button: self._load())
         self.day.day_changed.connect(lambda _day: self._load())
         self.table.picked.connect(self.detail.show_row)
+        self.table.export_wanted.connect(
+            lambda _rows: copy_rows(context, self.table, "waiting_list")
+        )
         self.table.opened.connect(lambda r: self.context.go("cases", r.case_id))
 
     def arrive(self, argument: object = None) -> None:
@@ -129,13 +135,23 @@ class WaitingListPage(Page):
             target, self._as_of(), self.context.person.name, self.context.now(), self.kind()
         )
 
-        def operation(session: "Session", progress: Any, cancelled: Any) -> Printed:
-            total = len(self._shown.rows) if self._shown else 0
-            return print_waiting_list(
-                session, wanted, lambda done: progress(min(done, total), total), cancelled
-            )
+        total = len(self._shown.rows) if self._shown else 0
+        asked = _filter(wanted.kind, wanted.as_of)
+        tell, action = self.context.work.teller(), export_action(target)
 
-        ticket = self.context.work.long(self, operation, self._written, self.context.refuse)
+        def operation(session: "Session", progress: Any, cancelled: Any) -> Printed:
+            return print_waiting_list(
+                session, wanted, lambda done: progress(min(done, total), total), cancelled,
+                lambda rows: tell(told(action, "waiting_list", rows=rows, **asked)),
+            )  # fmt: skip
+
+        ticket = self.context.work.long(
+            self,
+            operation,
+            self._written,
+            self.context.refuse,
+            listing=listing("waiting_list", **asked),
+        )
         self.progress.follow(ticket, _("Writing the waiting list"))
 
     def _written(self, printed: Printed) -> None:
@@ -145,7 +161,7 @@ class WaitingListPage(Page):
             )
         )
 
-    def _as_of(self) -> Any:
+    def _as_of(self) -> date:
         return (
             self.context.today() if self.day.problem() else self.day.day() or self.context.today()
         )
@@ -155,6 +171,7 @@ class WaitingListPage(Page):
         self.context.work.ask(
             self, lambda session: waiting_list.waiting_list(session, as_of, kind), self._show,
             self.context.refuse, key="list",
+            listing=listing("waiting_list", **_filter(kind, as_of)),
         )  # fmt: skip
 
     def _show(self, shown: WaitingList) -> None:
@@ -271,6 +288,11 @@ class WaitingDetail(QWidget):
 
     def _set_class(self, card: CaseCard) -> None:
         PriorityDialog(self.context, card.case_id, card.priority, self).open()
+
+
+def _filter(kind: str, as_of: date) -> dict[str, str | int]:
+    """How the list is cut, for the access log."""
+    return {"kind": kind, "as_of": as_of.isoformat()}
 
 
 def _name(shown: WaitingRow) -> str:

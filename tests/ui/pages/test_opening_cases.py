@@ -1,13 +1,10 @@
 """Opening cases at the window of a shared office: what is asked, what is written, what is shown."""
 
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
-from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
 from hjemveien.services import moves, writing
@@ -16,30 +13,11 @@ from hjemveien.services.change import Change
 from hjemveien.services.wishes import AssignCase, WriteNote
 from tests.services import making
 from tests.staffed import Member, StaffedOffice
-from tests.ui.desk import Desk, desk_of, written
+from tests.ui.desk import Desk, Sit, written
 from ui.case.prioritise import PriorityDialog
 from ui.case.reason import GlassSheet, ReasonSheet
 from ui.pages.cases import CasesPage
 from ui.pages.waiting_list import WaitingListPage
-from ui.settings import Settings
-
-Sit = Callable[[str], Desk]
-
-
-@pytest.fixture
-def sit(staffed: StaffedOffice, settings: Settings, qtbot: QtBot) -> Iterator[Sit]:
-    """`sit("Caseworker Test")` is her desk, for as long as the test takes."""
-    desks = []
-
-    def at(name: str) -> Desk:
-        manager = desk_of(staffed, staffed.members[name], settings, qtbot)
-        desk = manager.__enter__()
-        desks.append(manager)
-        return desk
-
-    yield at
-    for manager in desks:
-        manager.__exit__(None, None, None)
 
 
 def cases_at(desk: Desk) -> CasesPage:
@@ -62,8 +40,7 @@ def give(office: StaffedOffice, case_id: UUID, member: Member | None) -> None:
 
 
 def protected_case(office: StaffedOffice) -> UUID:
-    case_id = making.new_case(office.root, "Hemmelig", protection="strictly_confidential")
-    return case_id
+    return making.new_case(office.root, "Hemmelig", protection="strictly_confidential")
 
 
 def test_the_arrows_show_the_register_and_write_nothing(sit: Sit, staffed: StaffedOffice) -> None:
@@ -228,7 +205,7 @@ def test_a_class_set_from_the_waiting_list_opens_the_case_first(
     sit: Sit, staffed: StaffedOffice
 ) -> None:
     worker = staffed.members["Supervisor Test"].staff_id
-    case_id = making.listed_case(staffed.root, "Ventesen", caseworker_id=worker)
+    making.listed_case(staffed.root, "Ventesen", caseworker_id=worker)
     desk = sit("Caseworker Test")
     listing = WaitingListPage(desk.context)
     desk.put(listing)
@@ -238,10 +215,10 @@ def test_a_class_set_from_the_waiting_list_opens_the_case_first(
     dialog = desk.dialog(listing, PriorityDialog)
     dialog.chosen.set_value(1)
     dialog.reason.setText("Barn")
-    dialog.submit()
-    desk.until(lambda: not dialog.isVisible())
+    with desk.qtbot.waitSignal(dialog.accepted, timeout=10_000):
+        dialog.submit()
     assert ("open_case", "cover") in written(staffed.root)
-    assert case_id
+    desk.until(lambda: listing.model.row(0).priority_class == 1)
 
 
 def test_the_ticket_of_another_window_is_as_good(sit: Sit, staffed: StaffedOffice) -> None:
