@@ -74,7 +74,8 @@ BEGIN
     )
     INSERT INTO {payload} (number, old, new, sealed, salt)
     SELECT number, before, after, false, salt FROM named WHERE NOT sealed_row;
-    PERFORM pg_notify('{channel}', TG_TABLE_NAME || ':' || pg_current_xact_id()::text);
+    PERFORM pg_notify('{channel}',
+        replace(TG_TABLE_NAME, 'sealed_', '') || ':' || pg_current_xact_id()::text);
     RETURN NULL;
 END
 """

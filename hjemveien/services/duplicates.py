@@ -26,7 +26,7 @@ from hjemveien.persistence.tables import (
     TemporaryStay,
     Tenancy,
 )
-from hjemveien.services import lists, search_index
+from hjemveien.services import lists, search_index, server
 from hjemveien.services.act import Act, acting
 from hjemveien.services.change import Change
 from hjemveien.services.rows import one_or_none, rows
@@ -204,7 +204,7 @@ def _join(session: Session, first_id: UUID, second_id: UUID, act: Act) -> None:
     _check_alike(session, first, second)
     emptied = second.household_id
     if emptied != first.household_id:
-        _move_household(session, second, first.household_id, act.day)
+        _move_household(session, second, first, act.day)
     _close(session, second, act)
     told = ((first, second), (second, first))
     for case, other in told:
@@ -226,9 +226,13 @@ def _check_alike(session: Session, first: CaseFile, second: CaseFile) -> None:
         raise Refusal(_("The first case was itself registered twice. Answer for its other case."))
 
 
-def _move_household(session: Session, case: CaseFile, household_id: UUID, day: date) -> None:
+def _move_household(session: Session, case: CaseFile, other: CaseFile, day: date) -> None:
     """The case and what belongs to it go over; people of a household left empty leave it."""
-    left = case.household_id
+    if server.is_shared(session):
+        server.call(session, func.move_to_household(case.id, other.id, day))
+        session.expire(case)
+        return
+    left, household_id = case.household_id, other.household_id
     case.household_id = household_id
     session.flush()
     for table in (HousingSituation, TemporaryStay, Tenancy):

@@ -193,7 +193,7 @@ def checked(root: Database, *changes: str) -> tuple[Finding, ...]:
         ).scalar()
         for change in changes:
             connection.exec_driver_sql(change.replace("{trigger}", str(trigger)))
-        connection.exec_driver_sql("SET LOCAL SESSION AUTHORIZATION adm")
+        connection.exec_driver_sql("SET LOCAL SESSION AUTHORIZATION standing_adm")
         found = check_through(connection, root.engine.url)
         act.rollback()
     return found
@@ -212,7 +212,7 @@ def test_what_is_changed_is_found_and_named(root: Database, what: str) -> None:
 
 
 def test_the_command_ends_with_one_and_the_list(standing: Standing) -> None:
-    url = standing.url("adm")
+    url = standing.url("standing_adm")
     told = run_json("office", "check", "--json", "--database", url)
     assert told["fine"]
     assert {each["fine"] for each in told["checks"]} == {True}
@@ -247,6 +247,6 @@ def test_rights_of_another_source_are_made_anew_by_an_upgrade(standing: Standing
     with standing.made.root() as connection:
         connection.execute("UPDATE rights_manifest SET value = 'x' WHERE key = 'source'")
         connection.execute("DROP POLICY select_0 ON person")
-    assert run("office", "check", "--database", standing.url("adm"))[0] == exits.FAILURE
+    assert run("office", "check", "--database", standing.url("standing_adm"))[0] == exits.FAILURE
     assert run("migrate", "--database", address)[0] == exits.OK
-    assert run("office", "check", "--database", standing.url("adm"))[0] == exits.OK
+    assert run("office", "check", "--database", standing.url("standing_adm"))[0] == exits.OK

@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy import Connection
 
 from hjemveien.persistence import digests
+from hjemveien.persistence.chain.erasing import erased
 from hjemveien.persistence.chain.links import pack
-from hjemveien.persistence.chain.windows import Window, alone
+from hjemveien.persistence.chain.windows import EVENTS_AT_ONCE, Window, alone
 
 _FIELDS = ", ".join(f'e."{name}"' for name in digests.FIELDS)
 # Keys and moments are text here, and go into a digest as they are stored.
@@ -19,25 +20,49 @@ _ROWS = f"""
     WHERE e.number >= ? AND e.number < ? ORDER BY e.number
 """
 _COUNT = len(digests.FIELDS) + 1
+__all__ = ["bound", "count", "erased", "row", "window"]
 
 
-def read(connection: Connection, low: int, high: int, upto: int, _since: int) -> Window:
+def bound(connection: Connection, low: int) -> int | None:
+    asked = (
+        f"SELECT number FROM audit_event WHERE number >= {low} ORDER BY number "
+        f"LIMIT 1 OFFSET {EVENTS_AT_ONCE}"
+    )
+    found = connection.exec_driver_sql(asked).scalar()
+    return None if found is None else int(found)
+
+
+def row(connection: Connection, number: int) -> tuple[str, bool] | None:
+    """What an event is about, and whether its payload is sealed; None where there is no event."""
+    asked = (
+        "SELECT e.table_name || ' ' || e.row_id, EXISTS (SELECT 1 FROM sealed_payload s "
+        f"WHERE s.number = e.number) FROM audit_event e WHERE e.number = {number}"
+    )
+    found = connection.exec_driver_sql(asked).one_or_none()
+    return (found[0], bool(found[1])) if found else None
+
+
+def count(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("SELECT count(*) FROM audit_event").scalar_one())
+
+
+def window(connection: Connection, low: int, high: int, upto: int, _since: int) -> Window:
     """`upto` is the last link's."""
-    window = Window(low, high, alone=alone(connection, low, high))
+    told = Window(low, high, alone=alone(connection, low, high))
     packed = []
     for row in _rows(connection, low, high):
         number = row[0]
         found = digests.event_digest(*row[:_COUNT])
         if found != row[_COUNT]:
-            window.unlike.append(number)
-        window.events += 1
+            told.unlike.append(number)
+        told.events += 1
         if number > upto:
-            window.open += 1
+            told.open += 1
         else:
             packed.append(pack(number, found))
-        _look_at_payload(window, number, row[_COUNT - 1], *row[_COUNT + 1 :])
-    window.packed = b"".join(packed)
-    return window
+        _look_at_payload(told, number, row[_COUNT - 1], *row[_COUNT + 1 :])
+    told.packed = b"".join(packed)
+    return told
 
 
 def _rows(connection: Connection, low: int, high: int) -> Iterator[Any]:

@@ -1,10 +1,7 @@
 """A window of the audit, hashed by the server: only what differs comes over the wire."""
 
-from sqlalchemy import Connection
-
 from hjemveien.persistence import digests
 from hjemveien.persistence.chain.links import DIGEST_BYTES
-from hjemveien.persistence.chain.windows import Window, alone
 
 _PAYLOAD = digests.payload_sql("h.salt", "h.old", "h.new")
 
@@ -35,7 +32,8 @@ def _numbers(condition: str) -> str:
     return f"coalesce(array_agg(h.number ORDER BY h.number) FILTER (WHERE {condition}), '{{{{}}}}')"
 
 
-_WINDOW = f"""
+# {{low}}, {{high}}, {{upto}} and {{since}} are put in by the door: see `doors`.
+WINDOW = f"""
     SELECT coalesce(string_agg(int8send(h.number) || substr(h.found, 1, {DIGEST_BYTES}), ''::bytea
             ORDER BY h.number) FILTER (WHERE NOT h.newer), ''),
         count(*), count(*) FILTER (WHERE h.newer),
@@ -44,10 +42,8 @@ _WINDOW = f"""
     FROM ({_ROWS} OFFSET 0) h
 """
 
-
-def read(connection: Connection, low: int, high: int, upto: int, since: int) -> Window:
-    """`upto` and `since` are the last link's."""
-    asked = _WINDOW.format(low=low, high=high, upto=upto, since=since)
-    packed, events, newer, unlike, changed, gone, twice = connection.exec_driver_sql(asked).one()
-    single = alone(connection, low, high)
-    return Window(low, high, packed, events, newer, unlike, changed, gone, twice, single)
+# Payload without an event.
+ALONE = """(SELECT coalesce(array_agg(p.number ORDER BY p.number), '{{}}') FROM (
+    SELECT a.number FROM audit_payload a UNION ALL SELECT b.number FROM sealed_payload b) p
+    WHERE p.number >= {low} AND p.number <= {high}
+    AND NOT EXISTS (SELECT 1 FROM audit_event e WHERE e.number = p.number))"""

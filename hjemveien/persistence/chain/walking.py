@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
-from hjemveien.persistence.chain import erasing, reading_local, reading_shared
+from hjemveien.persistence.chain import doors, reading_local
 from hjemveien.persistence.chain.links import NOTHING, NUMBER_BYTES, PACKED, Head, Link, read_links
 from hjemveien.persistence.chain.verdict import ADDED, ALONE, CHANGED, GONE, Verdict, WrongRow
 from hjemveien.persistence.chain.windows import Window, bounds
@@ -25,19 +25,13 @@ def silent(_done: int, _total: int) -> None:
 def verify(database: Database, progress: Progress = silent) -> Verdict:
     """Walk it all and name the first wrong row: of the links if one is wrong, else of the events.
 
-    Whoever does not see every row of a shared database has the links alone looked at.
+    On a shared database those who answer for it have all looked at, others the links alone.
     """
     with database.connecting() as connection:
         if database.kind == "local":
             return _Walk(connection, progress).verdict(rows=True)
         connection.exec_driver_sql("SET LOCAL jit = off")
-        return _Walk(connection, progress).verdict(rows=sees_all(connection))
-
-
-def sees_all(connection: Connection) -> bool:
-    """A superuser or the host's backup role, from whom row security hides nothing."""
-    asked = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
-    return bool(connection.exec_driver_sql(asked).scalar_one())
+        return _Walk(connection, progress).verdict(rows=doors.may_witness(connection))
 
 
 class _Walk:
@@ -73,12 +67,12 @@ class _Walk:
         return None
 
     def _first_wrong_row(self) -> WrongRow | None:
-        total = _count(self.connection)
-        lawful = erasing.erased(self.connection)
+        seen = reading_local if self.local else doors
+        total = seen.count(self.connection)
+        lawful = seen.erased(self.connection)
         upto, since = (self.links[-1].upto, self.links[-1].since) if self.links else (0, 0)
-        read = reading_local.read if self.local else reading_shared.read
-        for low, high in bounds(self.connection):
-            window = read(self.connection, low, high, upto, since)
+        for low, high in bounds(lambda low: seen.bound(self.connection, low)):
+            window = seen.window(self.connection, low, high, upto, since)
             self.events += window.events
             self.open += window.open
             self.erased += sum(number in lawful for number in window.gone)
@@ -113,22 +107,21 @@ class _Walk:
         yield number, EVENT, self._what_happened(number, number in wanted)
 
     def _what_happened(self, number: int, covered: bool) -> str:
-        asked = f"SELECT count(*) FROM audit_event WHERE number = {number}"
-        there = bool(self.connection.exec_driver_sql(asked).scalar_one())
+        there = self._row(number) is not None
         return ADDED if not covered else CHANGED if there else GONE
+
+    def _row(self, number: int) -> tuple[str, bool] | None:
+        if self.local:
+            return reading_local.row(self.connection, number)
+        return doors.row(self.connection, number)
 
     def _named(self, number: int, table: str, what: str) -> WrongRow:
         if what == ALONE:
             return WrongRow(number, table, "", what)
-        asked = f"SELECT table_name, row_id FROM audit_event WHERE number = {number}"
-        found = self.connection.exec_driver_sql(asked).one_or_none()
-        if table == PAYLOAD and what == CHANGED and self._is_sealed(number):
+        about, apart = self._row(number) or ("", False)
+        if table == PAYLOAD and what == CHANGED and apart:
             table = SEALED
-        return WrongRow(number, table, f"{found[0]} {found[1]}" if found else "", what)
-
-    def _is_sealed(self, number: int) -> bool:
-        asked = f"SELECT count(*) FROM {SEALED} WHERE number = {number}"
-        return bool(self.connection.exec_driver_sql(asked).scalar_one())
+        return WrongRow(number, table, about, what)
 
 
 def _covered(links: Sequence[Link], low: int, high: int) -> bytes:
@@ -161,10 +154,6 @@ def _by_number(packed: bytes) -> dict[int, bytes]:
         _number(packed, place): packed[place * PACKED + NUMBER_BYTES : (place + 1) * PACKED]
         for place in range(len(packed) // PACKED)
     }
-
-
-def _count(connection: Connection) -> int:
-    return int(connection.exec_driver_sql("SELECT count(*) FROM audit_event").scalar_one())
 
 
 def _moment(at: str) -> datetime:

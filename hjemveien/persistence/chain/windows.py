@@ -1,6 +1,6 @@
 """The audit read in windows of many events, each told in a few figures that the walk compares."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
@@ -30,15 +30,11 @@ class Window:
     alone: list[int] = field(default_factory=list)
 
 
-def bounds(connection: Connection) -> Iterator[tuple[int, int]]:
-    """(low, high) of each window, together everything there can be."""
+def bounds(bound: Callable[[int], int | None]) -> Iterator[tuple[int, int]]:
+    """(low, high) of each window, together everything there can be; `bound` is a low one's high."""
     low = LOWEST
     while True:
-        asked = (
-            f"SELECT number FROM audit_event WHERE number >= {low} ORDER BY number "
-            f"LIMIT 1 OFFSET {EVENTS_AT_ONCE}"
-        )
-        high = connection.exec_driver_sql(asked).scalar()
+        high = bound(low)
         if high is None:
             yield low, HIGHEST
             return

@@ -89,4 +89,37 @@ _ASSIGN = Door(
     declare="    sealed boolean;\n    before uuid;",
 )
 
-BIRTHS = (_MAY_HAVE, _CREATE_CASE, _NEXT_NUMBER, _ASSIGN)
+# A case that was registered twice goes over to the household it is about, and takes along what
+# belongs to it; people of a household left without a case leave it. Both cases are open, or an
+# import has been opened and neither is hidden.
+_JOIN = Door(
+    "move_to_household",
+    "about uuid, other uuid, day date",
+    "void",
+    f"""
+    IF NOT (is_root() OR (about = ANY (opened) AND other = ANY (opened)) OR (wide_open()
+        AND about <> ALL (hidden) AND other <> ALL (hidden))) THEN
+        {refuse(NOT_THERE)}
+    END IF;
+    SELECT c.household_id INTO before FROM case_file c WHERE c.id = about FOR UPDATE;
+    SELECT c.household_id INTO after FROM case_file c WHERE c.id = other;
+    IF before IS NULL OR after IS NULL OR (SELECT count(DISTINCT h.protection) FROM household h
+        WHERE h.id IN (before, after)) > 1 THEN
+        {refuse(NOT_ALLOWED)}
+    END IF;
+    UPDATE case_file SET household_id = after, row_version = row_version + 1 WHERE id = about;
+    UPDATE housing_situation SET household_id = after WHERE case_id = about;
+    UPDATE temporary_stay SET household_id = after WHERE case_id = about;
+    UPDATE tenancy SET household_id = after WHERE case_id = about;
+    IF NOT EXISTS (SELECT 1 FROM case_file c WHERE c.household_id = before) THEN
+        UPDATE household_member SET valid_to = day
+            WHERE household_id = before AND valid_to IS NULL;
+    END IF;""",
+    WORK,
+    declare="""    opened uuid[] := opened_cases();
+    hidden uuid[] := hidden_cases();
+    before uuid;
+    after uuid;""",
+)
+
+BIRTHS = (_MAY_HAVE, _CREATE_CASE, _NEXT_NUMBER, _ASSIGN, _JOIN)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Table
 
+from hjemveien.persistence.chain.doors import CHAIN
 from hjemveien.persistence.rights import figures, listing
 from hjemveien.persistence.rights.births import BIRTHS
 from hjemveien.persistence.rights.doors import Door
@@ -17,7 +18,7 @@ from hjemveien.persistence.rights.snapshot import queries
 from hjemveien.persistence.rights.staffing import STAFFING
 from hjemveien.persistence.rights.tickets import TICKETS
 
-DOORS: tuple[Door, ...] = (*SCOPES, *TICKETS, *BIRTHS, *FINDING, *SEALING, *STAFFING)
+DOORS: tuple[Door, ...] = (*SCOPES, *TICKETS, *BIRTHS, *FINDING, *SEALING, *STAFFING, *CHAIN)
 # Of the statements in `install`, which are no data: one more when they change.
 STEPS = 1
 
