@@ -21,8 +21,8 @@ from tests.rights.probing import (
     openable,
 )
 
-_FORGET = "DELETE FROM access_log WHERE transaction <> 1 OR login <> 'nobody'"
-_NOTE = (
+FORGET = "DELETE FROM access_log WHERE transaction <> 1 OR login <> 'nobody'"
+NOTE = (
     "INSERT INTO access_log (id, at, login, name, action, case_id, reason_code, reason, purpose, "
     "detail, transaction) VALUES (%s, clock_timestamp(), %s, '', %s, %s, '', '', '', '{}', 1)"
 )
@@ -47,7 +47,7 @@ def ask_by_login(office: Office) -> Answers:
             if login == "rev":
                 continue
             for state in (*states, "listed"):
-                root.execute(_FORGET)
+                root.execute(FORGET)
                 root.commit()
                 with office.connect(login) as connection:
                     if login in WORK:
@@ -88,9 +88,9 @@ def ask_as(
     answers: Answers = {}
     for login in people:
         for state in (*STATES[login], "listed"):
-            root.execute(_FORGET)
+            root.execute(FORGET)
             for action, case in tickets(login, state):
-                root.execute(_NOTE, (uuid4(), login, action, case and case_id(case)))
+                root.execute(NOTE, (uuid4(), login, action, case and case_id(case)))
             with being(root, login):
                 answers |= _asked(root, login, state, tables, rows)
     return answers

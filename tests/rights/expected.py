@@ -60,6 +60,7 @@ TABLE = """
     search_word           -                 -                 -                 -
     audit_event           opened            -                 -                 -
     audit_payload         opened            -                 -                 -
+    audit_erasure         log_readers       -                 -                 -
     audit_checkpoint      everybody         -                 -                 -
     access_log            opened            -                 -                 -
     partiality_lock       others_locks      others_locks      others_locks      -
@@ -133,6 +134,7 @@ WORDS: dict[str, Word] = {
     "workers": _for(WORK, lambda _who, _state: _OFFICE),
     "everybody": _for(EVERYBODY, lambda _who, _state: _OFFICE),
     "keepers": _for((*SUPERVISORS, "adm"), lambda _who, _state: _OFFICE),
+    "log_readers": _for(("adm", "log"), lambda _who, _state: _OFFICE),
     "admin": _for(("adm",), lambda _who, _state: _OFFICE),
     "views": _for((*WORK, "sta"), _views),
     "work_views": _for(WORK, _views),

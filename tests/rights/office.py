@@ -18,6 +18,7 @@ from sqlalchemy.types import JSON, Boolean, Date, DateTime, Float, Integer, Larg
 
 from hjemveien.persistence.engine import Database, open_database
 from hjemveien.persistence.migrate import migrate
+from hjemveien.persistence.rights import ROLES
 from hjemveien.persistence.tables import Base
 from tests.databases import no_backup
 from tests.servers import PostgresServer
@@ -123,7 +124,12 @@ class Office:
     def copy(self, name: str) -> "Office":
         """The same office again, for a test that changes it; to be dropped by whoever asked."""
         self.server.create_database(name, self.name)
-        return Office(self.server, name, self.prefix, self.staff)
+        made = Office(self.server, name, self.prefix, self.staff)
+        everybody = ", ".join(f'"{self.prefix}_{role}"' for role in ROLES)
+        with made.root() as root:  # what may be done with a database is not copied with it
+            root.execute(f'REVOKE ALL ON DATABASE "{name}" FROM PUBLIC')
+            root.execute(f'GRANT CONNECT ON DATABASE "{name}" TO {everybody}')
+        return made
 
     def drop(self) -> None:
         self.close()
@@ -179,7 +185,8 @@ MADE_ALREADY = frozenset(
 )
 # One row for the whole office: who sees one sees all.
 WHOLE = frozenset(
-    "municipality team code_list dwelling dwelling_period source_file audit_checkpoint".split()
+    "municipality team code_list dwelling dwelling_period source_file audit_checkpoint "
+    "audit_erasure".split()
 )
 
 

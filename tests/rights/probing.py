@@ -129,7 +129,7 @@ class Rows:
 
 _WHOLE = frozenset(
     "municipality team code_list dwelling dwelling_period source_file staff schema_info "
-    "rights_manifest audit_checkpoint".split()
+    "rights_manifest audit_checkpoint audit_erasure".split()
 )
 
 
