@@ -7,6 +7,7 @@ from sqlalchemy import URL, Connection, text
 
 from hjemveien.persistence import addresses, versions
 from hjemveien.persistence.check import Finding
+from hjemveien.persistence.rights import quiet
 from hjemveien.texts import _
 
 # Ways to log in that prove nothing, or send what can be read on the road.
@@ -27,6 +28,7 @@ def findings(connection: Connection, url: URL) -> Iterator[Finding]:
     yield _road(connection, url)
     yield _letters(connection)
     yield _passwords(connection)
+    yield _log(connection)
     if connection.exec_driver_sql("SHOW is_superuser").scalar_one() == "on":
         yield from _hosts(connection)
 
@@ -59,6 +61,15 @@ def _letters(connection: Connection) -> Finding:
 def _passwords(connection: Connection) -> Finding:
     kind = str(connection.exec_driver_sql("SHOW password_encryption").scalar_one())
     return Finding(_("Passwords are kept as"), kind == "scram-sha-256", kind)
+
+
+def _log(connection: Connection) -> Finding:
+    subject = _("The server's log")
+    loud = [f"{name} = {value}" for name, value in quiet.too_loud(connection)]
+    if not loud:
+        return Finding(subject, True, _("Keeps neither statements nor rows of this office."))
+    words = _("Keeps people's data: {settings}.").format(settings=", ".join(loud))
+    return Finding(subject, False, words)
 
 
 def _hosts(connection: Connection) -> Iterator[Finding]:

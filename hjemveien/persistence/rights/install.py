@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, Table, text
 
-from hjemveien.persistence.rights import figures, listing
+from hjemveien.persistence.rights import figures, listing, quiet
 from hjemveien.persistence.rights.doors import install_door
 from hjemveien.persistence.rights.roles import ROLES, Roles, checked_name, make_roles, prefix_of
 from hjemveien.persistence.rights.rules import Policy, rule_of, tables, updatable
@@ -29,6 +29,7 @@ def install(connection: Connection) -> None:
     for table in tables():
         _admit(connection, table, roles)
     _make_views(connection, roles)
+    quiet.keep_quiet(connection)
     write_manifest(connection, roles)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sqlalchemy import Table
 
 from hjemveien.persistence.chain.doors import CHAIN
-from hjemveien.persistence.rights import figures, listing
+from hjemveien.persistence.rights import figures, listing, quiet
 from hjemveien.persistence.rights.births import BIRTHS
 from hjemveien.persistence.rights.doors import Door
 from hjemveien.persistence.rights.finding import FINDING
@@ -54,3 +54,4 @@ def _parts(roles: Roles) -> Iterator[str]:
     for views in (listing.views(), figures.views()):
         yield from (f"{name} {query}" for name, query in views.items())
     yield from queries()
+    yield str(quiet.SETTINGS)
