@@ -34,10 +34,6 @@ class Tamper:
         if local:
             audit.install(connection)
 
-    def rehashed(self, where: str) -> str:
-        """A statement that gives events the digest that their fields have now."""
-        return f"UPDATE audit_event SET digest = {_REHASH[self.database.kind]} WHERE {where}"
-
     def slip_in(self, number: int) -> str:
         """A copy of the first event and its payload under another number; what it is about."""
         others = ", ".join(f'"{name}"' for name in digests.FIELDS if name != "number")
@@ -48,7 +44,7 @@ class Tamper:
             f"INSERT INTO audit_event (number, {others}, payload_digest, digest) "
             f"SELECT {number}, {others}, payload_digest, digest FROM audit_event "
             f"WHERE number = {first}",
-            self.rehashed(f"number = {number}"),
+            _rehashed(self.database.kind, f"number = {number}"),
         )
         with self.database.connecting() as connection:
             asked = f"SELECT row_id FROM audit_event WHERE number = {number}"
@@ -57,7 +53,7 @@ class Tamper:
     def move_on(self, steps: int) -> None:
         """As if the server's transactions had counted that much further; for one link."""
         move = f"UPDATE audit_event SET transaction = transaction + {steps}"
-        self(move, self.rehashed("true"))
+        self(move, _rehashed("postgresql", "true"))
         with self.database.connecting(writes=True) as connection:
             upto = connection.exec_driver_sql("SELECT upto FROM audit_checkpoint").scalar_one()
             asked = (
@@ -74,3 +70,13 @@ class Tamper:
                 f"UPDATE audit_checkpoint SET upto = {upto + steps}, "
                 f"covered = '\\x{covered.hex()}', head = '\\x{head.hex()}'",
             )
+
+
+def rehashed(connection: Connection, where: str) -> str:
+    """A statement that gives events the digest that their fields have now."""
+    local = connection.dialect.name == "sqlite"
+    return _rehashed("local" if local else "postgresql", where)
+
+
+def _rehashed(kind: str, where: str) -> str:
+    return f"UPDATE audit_event SET digest = {_REHASH[kind]} WHERE {where}"

@@ -28,10 +28,16 @@ def verify(database: Database, progress: Progress = silent) -> Verdict:
     On a shared database those who answer for it have all looked at, others the links alone.
     """
     with database.connecting() as connection:
-        if database.kind == "local":
-            return _Walk(connection, progress).verdict(rows=True)
+        return walk(connection, progress)
+
+
+def walk(connection: Connection, progress: Progress = silent) -> Verdict:
+    """The same within a transaction that somebody has begun."""
+    rows = True
+    if connection.dialect.name == "postgresql":
         connection.exec_driver_sql("SET LOCAL jit = off")
-        return _Walk(connection, progress).verdict(rows=doors.may_witness(connection))
+        rows = doors.may_witness(connection)
+    return _Walk(connection, progress).verdict(rows=rows)
 
 
 class _Walk:
