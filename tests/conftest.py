@@ -17,7 +17,10 @@ from hjemveien import texts
 from tests.servers import PostgresServer, VirtualScreen
 
 # An office on each engine for whoever asks, made once and copied.
-pytest_plugins = ("tests.databases",)
+pytest_plugins = (
+    "tests.databases",
+    "tests.revisions",
+)
 
 HOME = Path(tempfile.mkdtemp(prefix="hjemveien-home-"))
 HOME_FOLDERS = {

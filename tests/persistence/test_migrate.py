@@ -1,7 +1,6 @@
 """An upgrade is whole or did not happen; children, triggers and a backup survive it."""
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -12,7 +11,6 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, event, func, insert, inspect, select, text
 from sqlalchemy.exc import PendingRollbackError
 
-from hjemveien import files
 from hjemveien.persistence import audit, revisions, schema
 from hjemveien.persistence.backup import verify
 from hjemveien.persistence.engine import Database, create_local, open_database
@@ -26,49 +24,10 @@ from hjemveien.persistence.tables import (
     Person,
 )
 from tests.databases import ACTOR, NOON, PASSPHRASE
+from tests.revisions import NEXT
 from tests.servers import PostgresServer
 
 HEAD = schema.head()
-
-# Makes the table anew on SQLite: where foreign keys are on, that deletes the members.
-REBUILD = '''
-"""A column is taken away, another is added."""
-import sqlalchemy as sa
-from alembic import op
-
-revision = "{revision}"
-down_revision = "{before}"
-
-
-def upgrade():
-    with op.batch_alter_table("household") as table:
-        table.add_column(sa.Column("added", sa.Text(), server_default="", nullable=False))
-    op.execute("UPDATE household SET added = 'yes'")
-    with op.batch_alter_table("household") as table:
-        table.alter_column("note", type_=sa.String(500))
-    {more}
-'''
-NEXT = f"{int(HEAD) + 1:04}"
-
-
-@pytest.fixture
-def next_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
-    """Gives the program one revision more than it was shipped with."""
-    folder = tmp_path / "migrations"
-    shutil.copytree(files.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    shipped = schema.revisions()
-
-    def add(more: str = "") -> None:
-        revision = REBUILD.format(revision=NEXT, before=HEAD, more=more)
-        (folder / "versions" / f"{NEXT}_next.py").write_text(revision)
-        monkeypatch.setattr(revisions, "MIGRATIONS", folder)
-        monkeypatch.setattr(schema, "MIGRATIONS", folder)
-        schema.revisions.cache_clear()
-
-    yield add
-    monkeypatch.undo()
-    schema.revisions.cache_clear()
-    assert schema.revisions() == shipped
 
 
 @pytest.fixture(params=["local", "postgresql"])
