@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from sqlalchemy import Table
 
-from hjemveien.persistence.chain.doors import CHAIN
 from hjemveien.persistence.rights import figures, listing, quiet
 from hjemveien.persistence.rights.births import BIRTHS
 from hjemveien.persistence.rights.doors import Door
@@ -17,6 +16,7 @@ from hjemveien.persistence.rights.sealing import SEALING
 from hjemveien.persistence.rights.snapshot import queries
 from hjemveien.persistence.rights.staffing import STAFFING
 from hjemveien.persistence.rights.tickets import TICKETS
+from hjemveien.persistence.rights.witnessing import CHAIN
 
 DOORS: tuple[Door, ...] = (*SCOPES, *TICKETS, *BIRTHS, *FINDING, *SEALING, *STAFFING, *CHAIN)
 # Of the statements in `install`, which are no data: one more when they change.
