@@ -15,7 +15,7 @@ from hjemveien.domain.sorting import sort_key
 from hjemveien.persistence import verifiers
 from hjemveien.persistence.rights import ROLES
 from hjemveien.persistence.rights.doors import NOT_THERE
-from hjemveien.persistence.rights.staffing import LOGIN
+from hjemveien.persistence.rights.staffing import GROUP, LOGIN
 from hjemveien.persistence.tables import Staff
 from hjemveien.services import server
 from hjemveien.services.office import initials_of
@@ -145,6 +145,12 @@ def check(wish: AddStaff) -> None:
                 "{login} cannot be a login: begin with a letter and use small letters, digits, "
                 "dot, dash and _ only, at most 48."
             ).format(login=wish.login)
+        )
+    if re.search(GROUP, wish.login):
+        raise InvalidInput(
+            _("{login} cannot be a login: it ends like the name of an office's own group.").format(
+                login=wish.login
+            )
         )
 
 

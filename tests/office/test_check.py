@@ -80,6 +80,15 @@ CHANGES: dict[str, tuple[str, str]] = {
         "suppress_redundant_updates_trigger()",
         "mine",
     ),
+    "a key's trigger disabled": (
+        "ALTER TABLE person DISABLE TRIGGER ALL", "key_trigger person.RI_ConstraintTrigger"
+    ),
+    "a constraint dropped": (
+        "ALTER TABLE staff DROP CONSTRAINT uq_staff_login", "constraint staff.uq_staff_login"
+    ),
+    "a default changed": (
+        "ALTER TABLE draft ALTER COLUMN login SET DEFAULT 'kari'", "default draft.login"
+    ),
     "a rule added": (
         "CREATE RULE mine AS ON INSERT TO access_log DO INSTEAD NOTHING", "access_log.mine"
     ),

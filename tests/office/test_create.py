@@ -102,7 +102,7 @@ def test_a_name_that_roles_cannot_have_is_refused(
     assert (databases(postgres_server), roles(postgres_server)) == before
 
 
-@pytest.mark.parametrize("login", ["Adm", "pg_adm", "a b", "x" * 60, "adm\n"])
+@pytest.mark.parametrize("login", ["Adm", "pg_adm", "a b", "x" * 60, "adm\n", "by_admin"])
 def test_a_login_that_cannot_be_is_refused_before_anything_is_made(
     postgres_server: PostgresServer, login: str
 ) -> None:

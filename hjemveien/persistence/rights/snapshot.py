@@ -57,6 +57,26 @@ _QUERIES: tuple[tuple[str, str], ...] = (
         JOIN pg_namespace n ON n.oid = c.relnamespace WHERE {_OURS} AND NOT t.tgisinternal""",
     ),
     (
+        "key_trigger",
+        f"""SELECT c.relname || '.' || t.tgname, t.tgenabled::text
+        FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+        JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE {_OURS} AND t.tgisinternal AND t.tgenabled <> 'O'""",
+    ),
+    (
+        "constraint",
+        f"""SELECT c.relname || '.' || k.conname, pg_get_constraintdef(k.oid)
+        FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
+        JOIN pg_namespace n ON n.oid = c.relnamespace WHERE {_OURS}""",
+    ),
+    (
+        "default",
+        f"""SELECT c.relname || '.' || a.attname, pg_get_expr(d.adbin, d.adrelid)
+        FROM pg_attrdef d JOIN pg_class c ON c.oid = d.adrelid
+        JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.adnum
+        JOIN pg_namespace n ON n.oid = c.relnamespace WHERE {_OURS}""",
+    ),
+    (
         "view",
         f"""SELECT n.nspname || '.' || c.relname, md5(pg_get_viewdef(c.oid)) || ' ' ||
             coalesce(c.reloptions::text, '')

@@ -12,7 +12,7 @@ ADMIN = ("admin",)
 LOGIN = "^[a-z][a-z0-9._-]{0,47}$"
 _ROLES = "(" + ", ".join(f"'{role}'" for role in ROLES) + ")"
 # A group of another office, now or to come: whoever logged in by its name would be that group.
-_GROUP = "_(owner|definer|backup|caseworker|supervisor|cleared|statistics|admin|logreader|partner)$"
+GROUP = "_(owner|definer|backup|caseworker|supervisor|cleared|statistics|admin|logreader|partner)$"
 # By name and not by beginning: another office's may begin alike.
 _GROUPS = "(" + ", ".join(f"'{{p}}_{role}'" for role in ROLES) + ")"
 _IS_ADMIN = f"IF NOT (has_role('admin') OR is_root()) THEN {refuse(NOT_ALLOWED)} END IF;"
@@ -39,7 +39,7 @@ _ADD = Door(
         IF EXISTS (SELECT 1 FROM pg_roles r WHERE r.rolname = account) THEN
             {refuse(TAKEN)}
         END IF;
-        IF verifier !~ '^SCRAM-SHA-256\\$' OR account ~ '{_GROUP}' THEN
+        IF verifier !~ '^SCRAM-SHA-256\\$' OR account ~ '{GROUP}' THEN
             {refuse(NOT_ALLOWED)}
         END IF;
         EXECUTE format('CREATE ROLE %I LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION'
