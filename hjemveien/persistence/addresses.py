@@ -64,7 +64,9 @@ def checked(url: URL, environment: Mapping[str, str] = os.environ) -> URL:
                 mode=asked
             )
         )
-    return url.update_query_dict({"sslmode": "verify-full", **_root_certificates(url, environment)})
+    # With a Kerberos ticket libpq would encrypt by that instead, and look at no certificate.
+    asked_for = {"sslmode": "verify-full", "gssencmode": "disable"}
+    return url.update_query_dict({**asked_for, **_root_certificates(url, environment)})
 
 
 def is_loopback(host: str) -> bool:

@@ -11,10 +11,12 @@ import pytest
 from hjemveien.cli import exits
 from hjemveien.persistence import backup
 from hjemveien.persistence.engine import open_database
+from hjemveien.persistence.errors import WrongKey
 from tests.databases import PASSPHRASE
 from tests.office.conftest import Standing
 from tests.office.making import remove, run, run_json
 from tests.office.test_cases import registered
+from tests.servers import PostgresServer
 
 # Made anew by whatever restores them.
 _MADE_ANEW = {"alembic_version", "schema_info", "rights_manifest"}
@@ -138,10 +140,15 @@ def pg_dump(url: str, file: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_the_same_command_gives_the_host_a_new_password(standing: Standing, host: Host) -> None:
+def test_the_same_command_gives_a_host_a_new_password(standing: Standing) -> None:
+    words = ("office", "backup-login", "second", "--database")
     root = standing.made.server.url("standing")
-    told = run_json("office", "backup-login", host.login, "--database", root, "--json")
-    open_database(standing.made.url(host.login, told["password"])).close()
+    first, second = (run_json(*words, root, "--json")["password"] for _time in range(2))
+    with pytest.raises(WrongKey):
+        open_database(standing.made.url("second", first))
+    open_database(standing.made.url("second", second)).close()
+    with standing.made.root() as connection:
+        connection.execute("DROP ROLE second")
 
 
 @pytest.mark.parametrize("login", ["kari", "standing_caseworker", "postgres", "Host", "pg_host"])
@@ -155,3 +162,26 @@ def test_an_administrator_of_the_office_cannot_make_one(standing: Standing) -> N
     code, out, err = run("office", "backup-login", "mine", "--database", standing.made.url())
     assert (code, out) == (exits.NOT_ALLOWED, "")
     assert "superuser" in err
+
+
+def test_on_another_server_people_get_their_accounts_anew(host: Host, tmp_path: Path) -> None:
+    """A backup holds no passwords; what people were in the office is kept."""
+    file = tmp_path / "b.hjemveien"
+    assert run("backup", "-o", str(file), "--database", host.url)[0] == exits.OK
+    with PostgresServer() as other:
+        address = other.create_database("elsewhere")
+        assert run("restore", str(file), "--database", address)[0] == exits.OK
+        told = run_json(
+            "office", "add-staff", "standing_adm", "--role", "admin", "--database", address,
+            "--json",
+        )  # fmt: skip
+        root = other.url("elsewhere").split("@")[1]
+        by_admin = f"postgresql+psycopg://standing_adm:{told['password']}@{root}"
+        words = ("office", "add-staff", "klara", "--role", "cleared", "--database", by_admin)
+        given = run_json(*words, "--json")
+        open_database(f"postgresql+psycopg://klara:{given['password']}@{root}").close()
+        code, out, _err = run("office", "check", "--database", by_admin)
+    off = [line for line in out.splitlines() if line.startswith("✗")]
+    missing = ("kari", "ola", "siri", "stat", "logg", "part")
+    assert code == exits.FAILURE
+    assert [line.split(": ")[1].split()[0] for line in off] == sorted(missing)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from hjemveien.persistence.addresses import checked, read_address
 from hjemveien.persistence.engine import open_database
 from hjemveien.persistence.errors import Insecure
 from tests.office.making import run
@@ -40,3 +41,10 @@ def test_no_office_is_made_over_such_a_road() -> None:
     assert out == ""
     assert "No password was sent" in err
     assert b"hunter2" not in server.heard
+
+
+def test_a_kerberos_ticket_is_no_way_around_tls() -> None:
+    """With one libpq encrypts by Kerberos first, whatever sslmode says."""
+    for asked in ("", "?gssencmode=require", "?gssencmode=prefer"):
+        url = checked(read_address(f"postgresql+psycopg://kari@db.example/office{asked}"))
+        assert (url.query["gssencmode"], url.query["sslmode"]) == ("disable", "verify-full")

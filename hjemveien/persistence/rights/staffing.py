@@ -19,6 +19,7 @@ _IS_ADMIN = f"IF NOT (has_role('admin') OR is_root()) THEN {refuse(NOT_ALLOWED)}
 _ORDINARY = """NOT (r.rolsuper OR r.rolcreaterole OR r.rolcreatedb OR r.rolbypassrls
     OR r.rolreplication) AND r.rolcanlogin"""
 
+# Somebody known here with no account on this server: the office was restored on another one.
 _ADD = Door(
     "add_staff",
     "key uuid, account text, role text, verifier text, known_as text, letters text, sorted_as text",
@@ -29,21 +30,22 @@ _ADD = Door(
         OR account = session_user THEN
         {refuse(NOT_ALLOWED)}
     END IF;
-    IF EXISTS (SELECT 1 FROM staff s WHERE s.login = account) THEN
-        IF NOT EXISTS (SELECT 1 FROM pg_roles r WHERE r.rolname = account AND {_ORDINARY}
-            AND EXISTS (SELECT 1 FROM staff s WHERE s.login = account AND s.active)) THEN
-            {refuse(TAKEN)}
-        END IF;
-        made := false;
-    ELSE
-        IF EXISTS (SELECT 1 FROM pg_roles r WHERE r.rolname = account) THEN
-            {refuse(TAKEN)}
-        END IF;
+    known := EXISTS (SELECT 1 FROM staff s WHERE s.login = account);
+    made := NOT EXISTS (SELECT 1 FROM pg_roles r WHERE r.rolname = account);
+    IF NOT made AND NOT known
+        OR known AND NOT EXISTS (SELECT 1 FROM staff s WHERE s.login = account AND s.active)
+        OR NOT made AND NOT EXISTS (SELECT 1 FROM pg_roles r WHERE r.rolname = account
+            AND {_ORDINARY}) THEN
+        {refuse(TAKEN)}
+    END IF;
+    IF made THEN
         IF verifier !~ '^SCRAM-SHA-256\\$' OR account ~ '{GROUP}' THEN
             {refuse(NOT_ALLOWED)}
         END IF;
         EXECUTE format('CREATE ROLE %I LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION'
             ' NOBYPASSRLS PASSWORD %L', account, verifier);
+    END IF;
+    IF NOT known THEN
         UPDATE staff s SET login = account, active = true, row_version = s.row_version + 1
             WHERE s.id = key AND s.login IS NULL;
         IF NOT FOUND THEN
@@ -52,11 +54,10 @@ _ADD = Door(
             VALUES (key, known_as, sorted_as, letters, account,
                 CASE role WHEN 'cleared' THEN 'caseworker' ELSE role END, true, false, 1);
         END IF;
-        made := true;
     END IF;
     EXECUTE format('GRANT %I TO %I', '{{p}}_' || role, account);
     UPDATE staff s SET cleared = s.cleared OR add_staff.role = 'cleared',
-        role = CASE WHEN add_staff.role = 'cleared' OR NOT made AND s.role <> 'caseworker'
+        role = CASE WHEN add_staff.role = 'cleared' OR known AND s.role <> 'caseworker'
             THEN s.role ELSE add_staff.role END, row_version = s.row_version + 1
         WHERE s.login = account;
     INSERT INTO notice (id, at, kind, by, text)
@@ -64,7 +65,7 @@ _ADD = Door(
         account || ' ' || role);
     RETURN made;""",
     ADMIN,
-    declare="    made boolean;",
+    declare="    known boolean;\n    made boolean;",
     owner="founder",
 )
 
