@@ -25,7 +25,7 @@ def main() -> int:
         print(as_table(measured), flush=True)
         found.extend(measured)
     if list(names) == list(NAMES):
-        RESULTS.write_text(f"{_head()}\n\n{as_table(found)}\n", encoding="utf-8")
+        RESULTS.write_text(f"{_head()}\n\n{as_table(found)}\n{_kept()}", encoding="utf-8")
     return 0
 
 
@@ -37,6 +37,12 @@ def as_table(rows: list[Result]) -> str:
         for name, ours, theirs, ratio in rows
     ]
     return "\n".join(lines)
+
+
+def _kept() -> str:
+    """What the endurance tests measured stays until it is written anew by hand."""
+    _before, heading, after = RESULTS.read_text("utf-8").partition("\n## Endurance\n")
+    return f"{heading}{after}"
 
 
 def _head() -> str:

@@ -1,5 +1,8 @@
 """Accounts: made, given roles, closed; by the administrator and by nobody else."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import psycopg
@@ -169,3 +172,25 @@ def test_a_password_is_asked_for_where_none_is_found(office: Made) -> None:
     assert asked == [f"postgresql+psycopg://boss@127.0.0.1:{office.server.port}/accounts"]
     open_database(office.url(), password=ask).close()
     assert len(asked) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pseudo-terminals")
+def test_whoever_sits_at_a_terminal_is_asked(office: Made) -> None:
+    ours, theirs = os.openpty()
+    command = (sys.executable, "-m", "hjemveien", "--lang", "en", "office", "staff", "--json")
+    environment = {n: v for n, v in os.environ.items() if not n.startswith("PG")}
+    running = subprocess.Popen(
+        (*command, "--database", office.address),
+        stdin=theirs, stderr=theirs, stdout=subprocess.PIPE, env=environment,
+        start_new_session=True, text=True,
+    )  # fmt: skip
+    os.close(theirs)
+    said = b""
+    while b"Password for" not in said:
+        said += os.read(ours, 1024)
+    os.write(ours, f"{office.password}\n".encode())
+    out, _nothing = running.communicate(timeout=60)
+    os.close(ours)
+    assert running.returncode == exits.OK
+    assert "boss" in out
+    assert office.password not in out
