@@ -57,6 +57,13 @@ PAGES = (
     ),
     PageEntry("reports", mark("Reports"), "file-text", _lazily("reports", "ReportsPage")),
     PageEntry("intake", mark("Import"), "upload", _lazily("intake", "IntakePage"), ("supervisor",)),
+    PageEntry(
+        "administration",
+        mark("Administration"),
+        "settings",
+        _lazily("administration", "AdministrationPage"),
+        ("admin",),
+    ),
 )
 
 

@@ -270,7 +270,14 @@ def test_it_comes_back_where_it_was(window: MainWindow, context: Context, qtbot:
 
 def test_the_real_pages_are_on_the_rail_in_their_order() -> None:
     keys = [entry.key for entry in PAGES]
-    assert keys == ["cases", "waiting_list", "statistics", "reports", "intake"]
+    assert keys == [
+        "cases",
+        "waiting_list",
+        "statistics",
+        "reports",
+        "intake",
+        "administration",
+    ]
 
 
 def test_a_crash_report_has_no_folder_names_of_the_user() -> None:

@@ -1,0 +1,1 @@
+"""Accounts and the state of a shared office, for whoever administers it."""

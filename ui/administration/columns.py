@@ -1,0 +1,29 @@
+"""How an account looks in the list."""
+
+from hjemveien.domain.access import ROLES
+from hjemveien.domain.codes import title
+from hjemveien.services.staffing import Account
+from hjemveien.texts import _, mark
+from ui.kit import Cell, Column
+
+
+def _name(account: Account) -> Cell:
+    return Cell(account.name, account.login)
+
+
+def _roles(account: Account) -> Cell:
+    words = ", ".join(title(ROLES, role) for role in account.roles)
+    return Cell(words or "–", hint=words)
+
+
+def _state(account: Account) -> Cell:
+    if account.active:
+        return Cell(_("Active"), kind="success", icon="circle-check")
+    return Cell(_("Closed"), kind="neutral", icon="lock")
+
+
+COLUMNS = (
+    Column[Account]("name", mark("Name and login"), _name, 200, "two_lines"),
+    Column[Account]("state", mark("Account"), _state, 110, "pill"),
+    Column[Account]("roles", mark("Roles"), _roles, 160, stretch=True),
+)
