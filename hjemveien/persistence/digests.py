@@ -10,6 +10,7 @@ import os
 from hjemveien.persistence import cipher
 
 SALT_BYTES = 16
+BYTES = 32
 # JSON text never holds it, nor do keys, dates or the names of tables.
 _BETWEEN = "\x1f"
 # What of an event goes into its digest, in this order; the actor with its length before it.

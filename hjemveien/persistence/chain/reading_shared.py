@@ -24,8 +24,12 @@ _GONE = (
 _TWICE = "h.payloads > CASE WHEN h.payload_digest IS NULL THEN 0 ELSE 1 END"
 _CHANGED = (
     "h.payloads = 1 AND h.payload_digest IS NOT NULL AND (h.salt IS NOT NULL OR h.old IS NOT NULL "
-    f"OR h.new IS NOT NULL) AND {_PAYLOAD} IS DISTINCT FROM h.payload_digest"
+    f"OR h.new IS NOT NULL) AND ({_PAYLOAD} IS DISTINCT FROM h.payload_digest "
+    # A longer salt could hold the text that is missing after it.
+    f"OR octet_length(h.salt) IS DISTINCT FROM {digests.SALT_BYTES})"
 )
+# A longer digest could hold the end of the account before it.
+_UNLIKE = f"h.digest IS DISTINCT FROM h.found OR octet_length(h.payload_digest) <> {digests.BYTES}"
 
 
 def _numbers(condition: str) -> str:
@@ -37,7 +41,7 @@ WINDOW = f"""
     SELECT coalesce(string_agg(int8send(h.number) || substr(h.found, 1, {DIGEST_BYTES}), ''::bytea
             ORDER BY h.number) FILTER (WHERE NOT h.newer), ''),
         count(*), count(*) FILTER (WHERE h.newer),
-        {_numbers("h.digest IS DISTINCT FROM h.found")}, {_numbers(_CHANGED)}, {_numbers(_GONE)},
+        {_numbers(_UNLIKE)}, {_numbers(_CHANGED)}, {_numbers(_GONE)},
         {_numbers(_TWICE)}
     FROM ({_ROWS} OFFSET 0) h
 """

@@ -46,9 +46,11 @@ _ERASED = Door(
     "",
     "bigint[]",
     """RETURN (SELECT coalesce(array_agg(n::bigint), '{}') FROM audit_event e
-        JOIN audit_payload p ON p.number = e.number,
-        jsonb_array_elements_text(coalesce(p.new -> 'numbers', '[]')) n
-        WHERE e.table_name = 'audit_erasure' AND e.operation = 'insert');""",
+        JOIN (SELECT a.number, a.new FROM audit_payload a
+            UNION ALL SELECT b.number, b.new FROM sealed_payload b) p ON p.number = e.number,
+        jsonb_path_query(coalesce(p.new, 'null'), '$.numbers[*] ? (@.type() == "number")') n
+        WHERE e.table_name = 'audit_erasure' AND e.operation = 'insert'
+        AND n::numeric BETWEEN 1 AND e.number - 1);""",
     WITNESSES,
     volatile=False,
 )
