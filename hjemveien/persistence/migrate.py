@@ -68,26 +68,28 @@ def migrate(database: Database, make_backup: MakeBackup) -> Migration | None:
     found = read(database)
     schema.check_not_newer(found)
     if found.standing in ("current", "newer"):
-        _renew_rights(database, found)
-        return None
+        renewed = _renew_rights(database, found)
+        return Migration(found.revision, schema.head(), None) if renewed else None
     copy = make_backup(found.revision) if found.revision else None
     with exclusive(database) as connection:
         run_revisions(connection, "head")
     return Migration(found.revision, schema.head(), copy)
 
 
-def _renew_rights(database: Database, found: schema.Schema) -> None:
-    """Where another version of the program made them, or the server is a newer PostgreSQL."""
+def _renew_rights(database: Database, found: schema.Schema) -> bool:
+    """Where another version of the program made them, or the server is a newer PostgreSQL now."""
     if database.kind != "postgresql" or found.standing != "current":
-        return
+        return False
     from hjemveien.persistence import rights
 
     with exclusive(database) as connection:
         superuser = connection.exec_driver_sql("SHOW is_superuser").scalar_one() == "on"
-        if superuser and not rights.are_ours(connection):
-            audit.remove(connection)
-            audit.install(connection)
-            rights.install(connection)
+        if not superuser or rights.are_ours(connection):
+            return False
+        audit.remove(connection)
+        audit.install(connection)
+        rights.install(connection)
+        return True
 
 
 def read(database: Database) -> schema.Schema:

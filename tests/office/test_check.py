@@ -8,7 +8,8 @@ from hjemveien.cli import exits
 from hjemveien.persistence.check import Finding
 from hjemveien.persistence.engine import Database, open_database
 from hjemveien.persistence.office_check import check_through
-from hjemveien.persistence.rights import source
+from hjemveien.persistence.rights import Roles, source
+from hjemveien.persistence.rights.install import write_manifest
 from tests.office.conftest import Standing
 from tests.office.making import run, run_json
 
@@ -218,6 +219,37 @@ def test_what_is_changed_is_found_and_named(root: Database, what: str) -> None:
     found = checked(root, change)
     wrong = [each.words for each in found if not each.fine]
     assert any(named in words for words in wrong), wrong
+
+
+# What an upgrade would leave standing, and write down as found.
+SLIPPED_IN = (
+    "a policy added",
+    "a grant to a login",
+    "a new table",
+    "a function added",
+    "a namesake of a system function",
+    "a rule added",
+    "a view's text",
+    "a schema added",
+    "an event trigger",
+    "an extension",
+    "a publication",
+    "a foreign server",
+    "a function opened",
+    "the database opened",
+    "a schema opened to everybody",
+)
+
+
+@pytest.mark.parametrize("what", SLIPPED_IN)
+def test_what_was_slipped_in_before_an_upgrade_is_found_after_it(root: Database, what: str) -> None:
+    with root.engine.connect() as connection, connection.begin() as act:
+        connection.exec_driver_sql(CHANGES[what][0])
+        write_manifest(connection, Roles(P))
+        found = check_through(connection, root.engine.url)
+        act.rollback()
+    wrong = [each for each in found if not each.fine]
+    assert {each.subject for each in wrong} == {"Rights by this program"}
 
 
 def test_the_command_ends_with_one_and_the_list(standing: Standing) -> None:

@@ -56,6 +56,11 @@ _FUNCTIONS = (
 )
 
 
+def functions() -> dict[str, str]:
+    """Name → body of each."""
+    return {signature.partition("(")[0]: body for signature, body in _FUNCTIONS}
+
+
 def install_functions(connection: Connection) -> None:
     """They belong to the office's definer; `audit_checkpoint` alone is for everybody."""
     schema = connection.exec_driver_sql("SELECT current_schema()").scalar_one()

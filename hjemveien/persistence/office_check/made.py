@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, text
 
+from hjemveien.persistence.chain import server
 from hjemveien.persistence.check import Finding
+from hjemveien.persistence.office_check import foreign
 from hjemveien.persistence.rights import source
 from hjemveien.persistence.rights.install import made_of
 from hjemveien.persistence.rights.roles import Roles
@@ -36,8 +38,10 @@ def findings(connection: Connection, roles: Roles) -> Iterator[Finding]:
         return
     yield Finding(subject, True, _("Made by this version of the program."))
     yield from _told(_("Rights"), _changed(kept, snapshot(connection, roles)))
+    by_source = (_doors, _policies, foreign.findings)
     yield from _told(
-        _("Rights by this program"), [*_doors(connection, roles), *_policies(connection, roles)]
+        _("Rights by this program"),
+        [words for ask in by_source for words in ask(connection, roles)],
     )
 
 
@@ -81,7 +85,11 @@ def _doors(connection: Connection, roles: Roles) -> Iterator[str]:
             and (door.owner != "definer" or owner == roles.name("definer"))
         )
         if not right:
-            yield _("{what} is not what this program makes.").format(what=f"function {door.name}")
+            yield _not_ours(f"function {door.name}")
+    for name, body in server.functions().items():
+        wanted = hashlib.md5(body.encode(), usedforsecurity=False).hexdigest()
+        if there.get(name, ("",))[0] != wanted:
+            yield _not_ours(f"function {name}")
 
 
 def _policies(connection: Connection, roles: Roles) -> Iterator[str]:
@@ -97,5 +105,8 @@ def _policies(connection: Connection, roles: Roles) -> Iterator[str]:
         found = {name: said for (of, name), said in there.items() if of == table.name}
         for name in sorted(wanted.keys() | found.keys()):
             if wanted.get(name) != found.get(name):
-                what = f"policy {table.name}.{name}"
-                yield _("{what} is not what this program makes.").format(what=what)
+                yield _not_ours(f"policy {table.name}.{name}")
+
+
+def _not_ours(what: str) -> str:
+    return _("{what} is not what this program makes.").format(what=what)
