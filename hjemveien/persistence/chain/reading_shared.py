@@ -13,8 +13,11 @@ _ROWS = f"""
         (p.number IS NOT NULL)::int + (s.number IS NOT NULL)::int AS payloads,
         coalesce(p.salt, s.salt) AS salt, coalesce(p.old, s.old) AS old,
         coalesce(p.new, s.new) AS new
-    FROM audit_event e LEFT JOIN audit_payload p ON p.number = e.number
-    LEFT JOIN sealed_payload s ON s.number = e.number
+    FROM audit_event e
+    LEFT JOIN (SELECT * FROM audit_payload a WHERE a.number >= {{low}} AND a.number < {{high}}) p
+        ON p.number = e.number
+    LEFT JOIN (SELECT * FROM sealed_payload a WHERE a.number >= {{low}} AND a.number < {{high}}) s
+        ON s.number = e.number
     WHERE e.number >= {{low}} AND e.number < {{high}}
 """
 _GONE = (
