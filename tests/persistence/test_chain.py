@@ -1,5 +1,6 @@
 """The chain over the audit: what it covers, what it finds, and what it outlives."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -16,7 +17,8 @@ from hjemveien.persistence.chain.erasing import erase_payload
 from hjemveien.persistence.chain.links import Head, add_links
 from hjemveien.persistence.chain.verdict import ADDED, ALONE, CHANGED, GONE, WrongRow
 from hjemveien.persistence.chain.walking import verify
-from hjemveien.persistence.engine import Database, open_database
+from hjemveien.persistence.engine import Database, create_local, open_database
+from hjemveien.persistence.migrate import exclusive, migrate, run_revisions
 from hjemveien.persistence.tables import (
     AuditCheckpoint,
     AuditEvent,
@@ -373,3 +375,46 @@ def test_who_has_a_login_writes_under_the_name_that_belongs_to_it(
         assert event is not None
         assert event.actor == "Postgres Selv"
         assert event.at.date() != date(2026, 2, 27)
+
+
+@pytest.fixture(params=["local", "postgresql"])
+def bare(
+    request: pytest.FixtureRequest, tmp_path: Path, postgres_server: PostgresServer
+) -> Iterator[Database]:
+    """A database without tables."""
+    if request.param == "local":
+        made = create_local(tmp_path / "bare.db", PASSPHRASE)
+    else:
+        made = open_database(postgres_server.create_database("bare_chain"))
+    yield made
+    made.close()
+    postgres_server.drop_database("bare_chain")
+
+
+OLD_EVENT = (
+    'INSERT INTO audit_event (number, "transaction", at, actor, account, operation, table_name, '
+    "row_id) VALUES ({n}, 3, '2026-02-27 12:00:00.000000', 'Kari', '', 'insert', 'person', "
+    "'0123456789abcdef0123456789abcdef')"
+)
+OLD_PAYLOAD = (
+    "INSERT INTO {table} (number, old, new, sealed) VALUES ({n}, NULL, '{{\"a\": 1}}', {on})"
+)
+
+
+def test_what_was_written_before_there_was_a_chain_is_in_it(bare: Database) -> None:
+    """Also what law had erased by then: it has no payload, and no digest of one."""
+    with exclusive(bare) as connection:
+        run_revisions(connection, "0002")
+        for number in (1, 2, 3):
+            connection.exec_driver_sql(OLD_EVENT.format(n=number))
+        for number, table, on in ((1, "audit_payload", "false"), (2, "sealed_payload", "true")):
+            connection.exec_driver_sql(OLD_PAYLOAD.format(n=number, table=table, on=on))
+    upgraded = migrate(bare, lambda _revision: Path("nowhere"))
+    assert upgraded is not None
+    verdict = verify(bare)
+    assert (verdict.first_wrong, verdict.events, verdict.uncovered) == (None, 3, 3)
+    add_links(bare, NOON)
+    with bare.reading() as session:
+        digested = session.scalars(select(AuditEvent.payload_digest).order_by(AuditEvent.number))
+        assert [digest is None for digest in digested] == [False, False, True]
+    assert verify(bare).uncovered == 0
