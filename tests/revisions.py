@@ -32,19 +32,23 @@ def upgrade():
 NEXT = f"{int(HEAD) + 1:04}"
 
 
+def give_next_revision(patch: pytest.MonkeyPatch, folder: Path, more: str = "") -> None:
+    """Until the patch is undone; forget `schema.revisions` then. `folder` is not there yet."""
+    shutil.copytree(files.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    revision = REBUILD.format(revision=NEXT, before=HEAD, more=more)
+    (folder / "versions" / f"{NEXT}_next.py").write_text(revision)
+    patch.setattr(revisions, "MIGRATIONS", folder)
+    patch.setattr(schema, "MIGRATIONS", folder)
+    schema.revisions.cache_clear()
+
+
 @pytest.fixture
 def next_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
     """Gives the program one revision more than it was shipped with."""
-    folder = tmp_path / "migrations"
-    shutil.copytree(files.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
     shipped = schema.revisions()
 
     def add(more: str = "") -> None:
-        revision = REBUILD.format(revision=NEXT, before=HEAD, more=more)
-        (folder / "versions" / f"{NEXT}_next.py").write_text(revision)
-        monkeypatch.setattr(revisions, "MIGRATIONS", folder)
-        monkeypatch.setattr(schema, "MIGRATIONS", folder)
-        schema.revisions.cache_clear()
+        give_next_revision(monkeypatch, tmp_path / "migrations", more)
 
     yield add
     monkeypatch.undo()
