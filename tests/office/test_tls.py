@@ -9,12 +9,15 @@ import pytest
 
 from hjemveien.persistence.engine import Database, open_database
 from hjemveien.persistence.errors import Insecure, WrongKey
+from hjemveien.persistence.office_check import server
 from tests.office.making import Made, add, create, run
 from tests.office.papers import Authority, Paper, drawer, hand_over
 from tests.servers import FORGETFUL, PostgresServer
 
 # This machine by an address that is not a loopback one, as another machine would be.
 ELSEWHERE = "0.0.0.0"
+# Asked to listen to another machine too, on an address that no machine has.
+LISTENS = {"listen_addresses": "127.0.0.1,192.0.2.1"}
 # Kari proves herself twice; the server's own administrator is let in from this machine alone.
 HBA = """
 hostssl secured kari     127.0.0.1/32 scram-sha-256 clientcert=verify-full
@@ -53,16 +56,17 @@ def secured() -> Iterator[Secured]:
     paper = ours.server("localhost", ELSEWHERE)
     hand_over(paper.key)
     (folder / "hba.conf").write_text(HBA)
-    with PostgresServer(settings(folder, ours, paper)) as server:
-        made = create(server, "secured", "secured_adm")
+    with PostgresServer(settings(folder, ours, paper)) as own:
+        made = create(own, "secured", "secured_adm")
         root = {"sslmode": "verify-full", "sslrootcert": ours.root}
         by_tls = Made(
-            server, made.name, made.login, made.password,
+            own, made.name, made.login, made.password,
             address(made, made.login, made.password, "localhost", **root).replace(
                 f":{made.password}", "", 1
             ),
         )  # fmt: skip
         passwords = {login: add(by_tls, login, "caseworker") for login in ("kari", "ola")}
+        passwords[made.login] = made.password
         yield Secured(made, ours, theirs, ours.person("kari"), passwords)
     shutil.rmtree(folder)
 
@@ -70,6 +74,7 @@ def secured() -> Iterator[Secured]:
 def settings(folder: Path, ours: Authority, paper: Paper) -> dict[str, str]:
     return {
         **FORGETFUL,
+        **LISTENS,
         "ssl": "on",
         "ssl_cert_file": str(paper.certificate),
         "ssl_key_file": str(paper.key),
@@ -167,3 +172,28 @@ def test_anothers_certificate_is_no_proof(secured: Secured, whose: str) -> None:
     own = {"sslcert": paper.certificate, "sslkey": paper.key}
     with pytest.raises(WrongKey):
         open_database(secured.trusted("kari", ELSEWHERE, **own))
+
+
+def found(address: str) -> dict[str, bool]:
+    """What the check says of the server itself."""
+    database = open_database(address)
+    with database.connecting() as connection:
+        lines = {f"{each.subject}: {each.words}": each.fine for each in server.findings(
+            connection, database.engine.url
+        )}  # fmt: skip
+    database.close()
+    return lines
+
+
+def test_the_check_is_content_with_a_server_that_listens_to_others_by_tls(
+    secured: Secured,
+) -> None:
+    lines = found(secured.trusted(secured.made.login, ELSEWHERE))
+    assert lines["The server listens: To others, with TLS."]
+    assert lines["Road to the server: Encrypted (TLS)."]
+
+
+def test_the_check_finds_a_server_that_listens_to_others_in_plain_text() -> None:
+    with PostgresServer({**FORGETFUL, **LISTENS}) as plain:
+        lines = found(plain.url("postgres"))
+    assert not lines["The server listens: To others (127.0.0.1,192.0.2.1), without TLS."]

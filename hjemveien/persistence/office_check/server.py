@@ -26,6 +26,7 @@ _HBA = text(
 def findings(connection: Connection, url: URL) -> Iterator[Finding]:
     yield _version(connection)
     yield _road(connection, url)
+    yield _listening(connection)
     yield _letters(connection)
     yield _passwords(connection)
     yield _log(connection)
@@ -49,6 +50,18 @@ def _road(connection: Connection, url: URL) -> Finding:
         return Finding(subject, True, _("Encrypted (TLS)."))
     here = all(addresses.is_loopback(host) for host in addresses.hosts(url))
     return Finding(subject, here, _("This computer.") if here else _("Plain text."))
+
+
+def _listening(connection: Connection) -> Finding:
+    """Whether somebody elsewhere could come in plain text, whichever road this connection came."""
+    subject = _("The server listens")
+    asked = str(connection.exec_driver_sql("SHOW listen_addresses").scalar_one())
+    heard = [name.strip() for name in asked.split(",") if name.strip()]
+    if all(addresses.is_loopback(name) for name in heard):
+        return Finding(subject, True, _("To this computer alone."))
+    secured = connection.exec_driver_sql("SHOW ssl").scalar_one() == "on"
+    words = _("To others, with TLS.") if secured else _("To others ({names}), without TLS.")
+    return Finding(subject, secured, words.format(names=asked))
 
 
 def _letters(connection: Connection) -> Finding:
