@@ -1,6 +1,6 @@
 """Opens what is to be open, the way people do or past all rights, and asks the whole matrix."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from uuid import uuid4
 
@@ -71,28 +71,32 @@ def _open(connection: Connection, login: str, state: str) -> None:
 
 
 def _asked(
-    connection: Connection, login: str, state: str, tables: Sequence[Table], rows: Rows
+    connection: Connection,
+    login: str,
+    state: str,
+    tables: Sequence[Table],
+    rows: Rows,
+    *,
+    lists: bool = True,
 ) -> Answers:
     if state == "listed":
         return listed(connection, login, state, rows)
     answers = ask(connection, login, state, tables, rows)
-    if state == "closed":
+    if state == "closed" and lists:
         answers |= listed(connection, login, state, rows)
     return answers
 
 
-def ask_as(
-    root: Connection, rows: Rows, tables: Sequence[Table], people: Iterable[str] = (*WORK, *OTHERS)
-) -> Answers:
+def ask_as(root: Connection, rows: Rows, tables: Sequence[Table], *, lists: bool = True) -> Answers:
     """The same inside one transaction of root's, who takes on each login in turn."""
     answers: Answers = {}
-    for login in people:
-        for state in (*STATES[login], "listed"):
+    for login in (*WORK, *OTHERS):
+        for state in (*STATES[login], *(("listed",) if lists else ())):
             root.execute(FORGET)
             for action, case in tickets(login, state):
                 root.execute(NOTE, (uuid4(), login, action, case and case_id(case)))
             with being(root, login):
-                answers |= _asked(root, login, state, tables, rows)
+                answers |= _asked(root, login, state, tables, rows, lists=lists)
     return answers
 
 

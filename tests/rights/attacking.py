@@ -9,7 +9,7 @@ from uuid import uuid4
 import psycopg
 
 from tests.rights.asking import FORGET, NOTE, being
-from tests.rights.attacks import NOTHING, Attack
+from tests.rights.attack import NOTHING, Attack
 from tests.rights.office import ACTING, CASES, PROTECTED, SECRET, STAFF, case_id, key, staff_id
 from tests.rights.probing import Connection
 

@@ -4,7 +4,14 @@ from sqlalchemy import Connection, Table, text
 
 from hjemveien.persistence.rights import figures, listing, quiet
 from hjemveien.persistence.rights.doors import install_door
-from hjemveien.persistence.rights.roles import ROLES, Roles, checked_name, make_roles, prefix_of
+from hjemveien.persistence.rights.roles import (
+    ALSO,
+    ROLES,
+    Roles,
+    checked_name,
+    make_roles,
+    prefix_of,
+)
 from hjemveien.persistence.rights.rules import Policy, rule_of, tables, updatable
 from hjemveien.persistence.rights.snapshot import snapshot
 from hjemveien.persistence.rights.source import DOORS, digest, policy_sql
@@ -140,11 +147,12 @@ def _own_audit(connection: Connection, roles: Roles) -> None:
     for row in found.all():
         connection.exec_driver_sql(f"ALTER FUNCTION {row[0]} OWNER TO {roles['definer']}")
         connection.exec_driver_sql(f"REVOKE ALL ON FUNCTION {row[0]} FROM PUBLIC")
-    everybody = ", ".join(roles[role] for role in ROLES)
     if connection.exec_driver_sql("SELECT to_regproc('public.audit_checkpoint')").scalar():
+        callers = ", ".join(roles[role] for role in (*ROLES, "backup") if role not in ALSO)
         connection.exec_driver_sql(
-            f"GRANT EXECUTE ON FUNCTION public.audit_checkpoint TO {everybody}, {roles['backup']}"
+            f"GRANT EXECUTE ON FUNCTION public.audit_checkpoint TO {callers}"
         )
+    everybody = ", ".join(roles[role] for role in ROLES)
     for sequence in _sequences(connection):
         connection.exec_driver_sql(f"REVOKE ALL ON SEQUENCE {sequence} FROM PUBLIC")
         connection.exec_driver_sql(f"GRANT USAGE ON SEQUENCE {sequence} TO {roles['definer']}")

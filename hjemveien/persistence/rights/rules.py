@@ -115,8 +115,8 @@ _LEASES = _content(
     wide=_LEASES_BROUGHT,
     written=f"({HOUSEHOLDS} AND {CASES})",
     brought=_LEASES_BROUGHT,
+    edits=False,
 )
-_TENANT = ("tenant_id_number", "row_version")
 # A person brought along takes what the audit knows of her to the household's readers.
 _MEMBER_BROUGHT = (
     f"({BROUGHT_HOME} AND (person_id IS NULL "
@@ -256,14 +256,9 @@ RULES: dict[str, Rule] = {
         _LEASES,
         policies=(
             *_LEASES.policies,
+            Policy(WORK, "UPDATE", f"({HOUSEHOLDS} OR {CASES})"),
             # An import ties leases to households that it brings.
-            Policy(
-                ("supervisor",),
-                "UPDATE",
-                _LEASES_BROUGHT,
-                "",
-                ("household_id", "case_id", *_TENANT),
-            ),
+            Policy(("supervisor",), "UPDATE", _LEASES_BROUGHT, columns=("household_id", "case_id")),
         ),
     ),
     # Homes: about places, not people.
