@@ -54,6 +54,12 @@ def test_every_command_can_be_typed(page: str) -> None:
                 assert checked(read_address(address), {}).query["sslmode"] == "verify-full"
 
 
+@pytest.mark.parametrize("guide", ["guide.nb.md", "guide.en.md"])
+def test_every_command_is_named_in_the_guide(guide: str) -> None:
+    told = (DOCS / guide).read_text("utf-8")
+    assert [m.NAME for m in parser.command_modules() if f"`{m.NAME}`" not in told] == []
+
+
 def test_both_pages_say_the_same_to_type() -> None:
     ours, theirs = PAGES
     assert typed(ours) == typed(theirs)
