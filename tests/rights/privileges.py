@@ -56,7 +56,8 @@ def callers(root: Connection, prefix: str) -> dict[str, str]:
 
 def _in_order(roles: Iterable[str]) -> str:
     had = set(roles)
-    return " ".join(r for r in (*PEOPLE, "backup", "owner") if r in had and _ALSO.get(r, "") not in had)
+    besides = (role for role in had if _ALSO.get(role, "") not in had)
+    return " ".join(sorted(besides, key=(*PEOPLE, "backup", "owner").index))
 
 
 def of_servants(root: Connection, prefix: str, table: str = "") -> dict[str, str]:
