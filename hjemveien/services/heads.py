@@ -60,10 +60,13 @@ def check_in(database: Database, data_dir: Path) -> str:
     """
     memory = _memory(data_dir, database)
     known = memory.recall()
-    with database.reading() as session:
-        newest = links.head(session)
-        if known is not None and not links.is_on_chain(session, known):
-            return _missing(known)
+    try:
+        with database.reading() as session:
+            if known is not None and not links.is_on_chain(session, known):
+                return _missing(known)
+            newest = links.head(session)
+    except links.Unreadable as refusal:
+        return str(refusal)
     if newest is not None and newest != known:
         memory.remember(newest)
     return ""
@@ -71,7 +74,10 @@ def check_in(database: Database, data_dir: Path) -> str:
 
 def keep_up(database: Database, data_dir: Path, now: datetime) -> str:
     """Cover what is new by a link, and check in."""
-    links.add_links(database, now)
+    try:
+        links.add_links(database, now)
+    except links.Unreadable as refusal:
+        return str(refusal)
     return check_in(database, data_dir)
 
 
@@ -105,7 +111,10 @@ def in_short(head: Head) -> str:
 
 def printed(session: Session) -> str:
     """The chain's end in short, for a report's foot; "" while there is none."""
-    head = links.head(session)
+    try:
+        head = links.head(session)
+    except links.Unreadable:
+        return ""
     return in_short(head) if head else ""
 
 

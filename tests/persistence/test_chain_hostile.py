@@ -1,5 +1,7 @@
 """What nobody who means well would write into the audit is named, and never stops the walk."""
 
+from pathlib import Path
+
 import pytest
 from sqlalchemy import delete, select
 
@@ -10,6 +12,7 @@ from hjemveien.persistence.chain.verdict import GONE
 from hjemveien.persistence.chain.walking import verify
 from hjemveien.persistence.engine import Database
 from hjemveien.persistence.tables import AuditErasure, AuditEvent, Person
+from hjemveien.services import heads
 from tests.databases import ACTOR, NOON
 from tests.persistence.tampering import Tamper
 
@@ -184,3 +187,18 @@ def test_a_head_that_is_none_is_on_no_chain(local_database: Database) -> None:
     Tamper(local_database)("UPDATE audit_checkpoint SET head = 'x'")
     with local_database.reading() as session:
         assert not links.is_on_chain(session, known)
+
+
+@pytest.mark.parametrize("value", ["head = 'x'", "at = 'x'", f"at = {_NO_TEXT}", "previous = 'x'"])
+def test_a_last_link_that_is_none_stops_no_opening(
+    local_database: Database, tmp_path: Path, value: str
+) -> None:
+    """Whoever opens is told in words; a report is printed without a head."""
+    fill(local_database)
+    Tamper(local_database)(f"UPDATE audit_checkpoint SET {value}")
+    unreadable = not value.startswith("previous")
+    assert bool(heads.check_in(local_database, tmp_path)) == unreadable
+    assert bool(heads.keep_up(local_database, tmp_path, NOON)) == unreadable
+    with local_database.reading() as session:
+        assert bool(heads.printed(session)) != unreadable
+    assert not verify(local_database).whole

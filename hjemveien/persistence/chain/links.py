@@ -2,16 +2,19 @@
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, select, text
 from sqlalchemy.orm import Session
 
+from hjemveien.domain.refusal import Refusal
 from hjemveien.persistence import schema
 from hjemveien.persistence.chain.stored import as_stored
 from hjemveien.persistence.engine import Database
 from hjemveien.persistence.tables import AuditCheckpoint, AuditEvent
+from hjemveien.texts import _
 
 PROGRAM = "Hjemveien"
 REGULAR, RESTORED = "regular", "restored"
@@ -26,6 +29,10 @@ _MAY_ADD = (
     ", false)"
 )
 _MOMENT = "%Y-%m-%d %H:%M:%S.%f"
+
+
+class Unreadable(Refusal):
+    """The chain's end is no link at all; the walk names it."""
 
 
 @dataclass(frozen=True)
@@ -112,11 +119,12 @@ def add_links_if_possible(database: Database, now: datetime) -> None:
 
 
 def head(session: Session) -> Head | None:
-    """The last link, as everybody in the office may see it."""
+    """The last link, as everybody in the office may see it. Raises Unreadable."""
     link = AuditCheckpoint
     last = select(link.number, link.at, link.head).order_by(link.number.desc()).limit(1)
-    found = session.execute(last).one_or_none()
-    return None if found is None else Head(found[0], found[1], bytes(found[2]).hex())
+    with _readable(session):
+        found = session.execute(last).one_or_none()
+        return None if found is None else Head(found[0], found[1], bytes(found[2]).hex())
 
 
 def is_on_chain(session: Session, known: Head) -> bool:
@@ -176,8 +184,24 @@ def _add_local(database: Database, now: datetime) -> bool:
 def _end(session: Session) -> tuple[int, bytes, int]:
     link = AuditCheckpoint
     last = select(link.upto, link.head, link.number).order_by(link.number.desc()).limit(1)
-    found = session.execute(last).one_or_none()
-    return (0, NOTHING, 0) if found is None else (found[0], bytes(found[1]), found[2])
+    with _readable(session):
+        found = session.execute(last).one_or_none()
+        return (0, NOTHING, 0) if found is None else (found[0], bytes(found[1]), found[2])
+
+
+@contextmanager
+def _readable(session: Session) -> Iterator[None]:
+    """A local file that was tampered with may hold any kind of value there."""
+    try:
+        with as_stored(session.connection()):
+            yield
+    except (TypeError, ValueError) as error:
+        raise Unreadable(
+            _(
+                "The last link of the audit's chain cannot be read: somebody has changed the "
+                "audit. “hjemveien audit verify” names the row."
+            )
+        ) from error
 
 
 def pack(number: int, digest: bytes | None) -> bytes:
