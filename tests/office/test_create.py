@@ -11,7 +11,7 @@ from hjemveien.persistence import schema
 from hjemveien.persistence.engine import open_database
 from hjemveien.persistence.migrate import read
 from hjemveien.services.roles import my_roles
-from tests.office.making import create, databases, remove, roles, run, run_json
+from tests.office.making import Made, create, databases, remove, roles, run, run_json
 from tests.servers import PostgresServer
 
 NAME = "made_here"
@@ -31,8 +31,13 @@ def words(server: PostgresServer, *more: str) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def test_the_first_administrator_can_log_in_and_is_nothing_else(bare: PostgresServer) -> None:
-    made = create(bare, NAME, "first")
+@pytest.fixture(scope="module")
+def made(postgres_server: PostgresServer) -> Iterator[Made]:
+    yield create(postgres_server, "made_once", "once")
+    remove(postgres_server, "made_once")
+
+
+def test_the_first_administrator_can_log_in_and_is_nothing_else(made: Made) -> None:
     database = open_database(made.url())
     with database.reading() as session:
         assert my_roles(session) == {"admin"}
@@ -46,20 +51,21 @@ def test_what_is_printed_is_a_contract(bare: PostgresServer) -> None:
     assert (told["database"], told["login"]) == (NAME, "first")
     assert told["address"] == f"postgresql+psycopg://first@127.0.0.1:{bare.port}/{NAME}"
     assert len(told["password"]) == 24
+    with psycopg.connect(bare.url(NAME).replace("+psycopg", "")) as root:
+        assert root.execute("SELECT name FROM municipality").fetchall() == [("Prøvebygd",)]
 
 
-def test_no_password_reaches_the_server(bare: PostgresServer) -> None:
-    made = create(bare, NAME, "first")
+def test_no_password_reaches_the_server(made: Made) -> None:
     with made.root() as connection:
         kept = connection.execute(
-            "SELECT rolpassword FROM pg_authid WHERE rolname = 'first'"
+            "SELECT rolpassword FROM pg_authid WHERE rolname = 'once'"
         ).fetchone()
     assert kept is not None
     assert kept[0].startswith("SCRAM-SHA-256$")
 
 
-def test_the_locale_folds_norwegian_letters(bare: PostgresServer) -> None:
-    with create(bare, NAME, "first").root() as connection:
+def test_the_locale_folds_norwegian_letters(made: Made) -> None:
+    with made.root() as connection:
         found = connection.execute(
             "SELECT pg_encoding_to_char(encoding), daticulocale, lower('ÅØÆ'), 'å' < 'ø' "
             "FROM pg_database WHERE datname = current_database()"
@@ -67,13 +73,15 @@ def test_the_locale_folds_norwegian_letters(bare: PostgresServer) -> None:
     assert found == ("UTF8", "nb-NO", "åøæ", False)
 
 
-def test_a_name_that_is_taken_is_refused_and_left_alone(bare: PostgresServer) -> None:
-    made = create(bare, NAME, "first")
-    there = roles(bare)
-    code, out, err = run(*words(bare))
+def test_a_name_that_is_taken_is_refused_and_left_alone(made: Made) -> None:
+    there = roles(made.server)
+    code, out, err = run(
+        "office", "create", "--admin-url", made.server.url("postgres"), "--database", made.name,
+        "--admin", "first",
+    )  # fmt: skip
     assert (code, out) == (exits.NEEDS_A_PERSON, "")
-    assert f"already has a database {NAME}" in err
-    assert roles(bare) == there
+    assert f"already has a database {made.name}" in err
+    assert roles(made.server) == there
     open_database(made.url()).close()
 
 
