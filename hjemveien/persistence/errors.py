@@ -77,7 +77,7 @@ def in_words(error: DBAPIError) -> Refusal | None:
         return not_allowed()
     if "no password supplied" in text:
         return no_password()
-    if "valid client certificate" in text or ("ssl error" in text and "alert" in text):
+    if "valid client certificate" in text or _is_certificate_refused(text):
         return no_certificate()
     if "no pg_hba.conf entry" in text or "pg_hba.conf rejects" in text:
         return not_let_in()
@@ -188,6 +188,12 @@ def _is_wrong_login(text: str) -> bool:
     """While it connects, libpq passes on words and no SQLSTATE."""
     signs = ("authentication failed", "not permitted to log in", "permission denied for database")
     return any(sign in text for sign in signs)
+
+
+def _is_certificate_refused(text: str) -> bool:
+    """What OpenSSL passes on when the server did not like ours; others of its alerts are not it."""
+    signs = ("unknown ca", "certificate")
+    return "ssl error" in text and " alert " in text and any(sign in text for sign in signs)
 
 
 def _is_lost(text: str) -> bool:

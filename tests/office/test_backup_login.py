@@ -79,6 +79,9 @@ def test_its_backup_holds_every_row_and_is_put_back_whole(
     # What is chained on arrival is the restored database's own.
     assert restored.pop("audit_checkpoint") >= there.pop("audit_checkpoint")
     assert restored == there
+    for words in (("check",), ("audit", "verify")):
+        code, out, _err = run(*words, "--database", again)
+        assert code == exits.OK, out
     remove(server, "again")
 
 
