@@ -58,6 +58,13 @@ PAGES = (
     PageEntry("reports", mark("Reports"), "file-text", _lazily("reports", "ReportsPage")),
     PageEntry("intake", mark("Import"), "upload", _lazily("intake", "IntakePage"), ("supervisor",)),
     PageEntry(
+        "notices",
+        mark("Notices"),
+        "shield-alert",
+        _lazily("notices", "NoticesPage"),
+        ("supervisor",),
+    ),
+    PageEntry(
         "administration",
         mark("Administration"),
         "settings",

@@ -276,6 +276,7 @@ def test_the_real_pages_are_on_the_rail_in_their_order() -> None:
         "statistics",
         "reports",
         "intake",
+        "notices",
         "administration",
     ]
 
