@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, Table, text
 
-from hjemveien.persistence.rights import figures, listing, quiet
+from hjemveien.persistence.rights import figures, listing, planner, quiet
 from hjemveien.persistence.rights.doors import install_door
 from hjemveien.persistence.rights.roles import (
     ALSO,
@@ -37,6 +37,7 @@ def install(connection: Connection) -> None:
         _admit(connection, table, roles)
     _make_views(connection, roles)
     quiet.keep_quiet(connection)
+    planner.forget_people(connection)
     write_manifest(connection, roles)
 
 
