@@ -34,6 +34,9 @@ class Road:
         """Once a client has said this it still gets there, and no answer comes back any more."""
         self._last_word = said
 
+    def swallows(self) -> bool:
+        return self._swallowing.is_set()
+
     def open(self) -> None:
         self._last_word = None
         self._swallowing.clear()
@@ -54,17 +57,10 @@ class Road:
                     assert isinstance(key.fileobj, socket.socket)
                     if key.fileobj is self._door:
                         self._let_in(watched)
-                    elif key.fileobj in self._ends and self._may_pass(key.fileobj):
+                    elif key.fileobj in self._ends and not self._blocked.is_set():
                         self._pass_on(watched, key.fileobj)
         for end in (self._door, *self._ends):
             end.close()
-
-    def _may_pass(self, end: socket.socket) -> bool:
-        if self._swallowing.is_set() and end in self._servers:
-            # It stays readable all the while.
-            self._ended.wait(_LOOK_SECONDS)
-            return False
-        return not self._blocked.is_set()
 
     def _let_in(self, watched: selectors.BaseSelector) -> None:
         near, _where = self._door.accept()
@@ -82,9 +78,10 @@ class Road:
         try:
             said = end.recv(65536)
             if self._last_word and self._last_word in said and end not in self._servers:
-                self._swallowing.set()
+                self._swallowing.set()  # before it is passed on, so that no answer is quicker
             if said:
-                self._ends[end].sendall(said)
+                if not (self._swallowing.is_set() and end in self._servers):
+                    self._ends[end].sendall(said)
                 return
         except OSError:
             pass

@@ -33,6 +33,7 @@ from ui.work import Session, Work
 if TYPE_CHECKING:
     from hjemveien.services.change import Change
     from hjemveien.services.views import Me, StaffView
+    from ui.shell.locking import Locking
     from ui.shell.welcome import Demo, StartWindow
 
 
@@ -70,6 +71,7 @@ class App(QObject):
         self._page = first_page
         self._facts: OfficeFacts | None = None
         self.witness: Witness | None = None
+        self.locking: Locking | None = None
 
     def begin(self, address: str, demo: "Demo | None" = None, usual: bool = False) -> None:
         """Open the window if nothing needs to be asked first.
@@ -191,6 +193,10 @@ class App(QObject):
             self.window.know_office(note, facts.staff)
             if self.witness is None and self.data_dir is not None:
                 self.witness = Witness(self._context, self._office, self.data_dir)
+            if self.locking is None and not facts.demo:
+                from ui.shell.locking import Locking
+
+                self.locking = Locking(self.window, self._context, self._office.opens_with)
 
     def _not_known(self, refusal: Refusal) -> None:
         """A file that does not open is told by its first page; a login may be tried again."""

@@ -49,6 +49,13 @@ class Office:
     ) -> "AbstractContextManager[Session]":
         return self.database().writing(actor, at, operation_id)
 
+    def opens_with(self, secret: str) -> bool:
+        """Whether whoever types this may be let in again; see Database. Not on the screen's thread.
+
+        Raises CannotAsk.
+        """
+        return self.database().opens_with(secret)
+
     def close(self) -> None:
         with self._lock:
             if self._opened is not None:

@@ -57,6 +57,15 @@ class Settings:
     def geometry(self, geometry: QByteArray) -> None:
         self._store.setValue("geometry", geometry)
 
+    @property
+    def lock_minutes(self) -> int:
+        """Minutes without input until the window locks; 0 follows the system."""
+        return self.number("lock_minutes", 0)
+
+    @lock_minutes.setter
+    def lock_minutes(self, minutes: int) -> None:
+        self.keep("lock_minutes", str(minutes))
+
     def text(self, name: str, default: str = "") -> str:
         return str(self._store.value(name, default))
 

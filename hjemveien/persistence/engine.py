@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from hmac import compare_digest
 from pathlib import Path
 from typing import Any, Literal
 from uuid import UUID
@@ -98,18 +99,35 @@ class Database:
         with self._told_in_words(), engine.connect() as connection:
             yield connection
 
-    def apart(self) -> Any:
+    def apart(self, **changed: str) -> Any:
         """A connection of the driver's own, outside the pool and its habits; for a server."""
         import psycopg
 
         arguments, named = self.engine.dialect.create_connect_args(self.engine.url)
-        asked: dict[str, Any] = {**_added(self.engine.url), **named}
+        asked: dict[str, Any] = {**_added(self.engine.url), **named, **changed}
         return psycopg.connect(*arguments, autocommit=True, **asked)
 
     def hang_up(self) -> None:
         """End every connection to a server that does not answer: what waits there has lost it."""
         if self._lines is not None:
             self._lines.hang_up()
+
+    def opens_with(self, secret: str) -> bool:
+        """Whether whoever types this opens it: the file's passphrase, or the login's password.
+
+        Where the server lets in without a password it is the one of this computer's own login. A
+        server that does not answer is believed to say what it said when it was opened. Raises
+        CannotAsk where a computer does not tell.
+        """
+        if self.path is not None:
+            return self._unlocked_by(self.path, secret)
+        try:
+            return self._let_in_by(secret)
+        except errors.WrongKey:
+            return False
+        except errors.Unreachable:
+            known = self.engine.url.password
+            return known is not None and compare_digest(known.encode(), secret.encode())
 
     def close(self) -> None:
         self.engine.dispose()
@@ -126,6 +144,27 @@ class Database:
             ("engine", version),
             *((("cipher", cipher_version),) if cipher_version else ()),
         )
+
+    def _unlocked_by(self, path: Path, passphrase: str) -> bool:
+        try:
+            return local_file.unlock(path, passphrase) == self.key
+        except errors.WrongKey:
+            return False
+
+    def _let_in_by(self, password: str) -> bool:
+        import psycopg
+
+        from hjemveien.persistence.system_login import is_password_here
+
+        try:
+            connection = self.apart(password=password)
+        except psycopg.Error as error:
+            told = errors.in_words(DBAPIError("", None, error))
+            raise (told or errors.lost()) from error
+        asked = bool(connection.pgconn.used_password)
+        connection.close()
+        # Let in without being asked: the password says nothing of the person.
+        return asked or is_password_here(password)
 
     def _cipher_version(self, connection: Connection) -> str:
         if self.kind != "local":

@@ -36,6 +36,7 @@ class Actions(QObject):
         self._window = window
         self._groups: dict[str, tuple[str, tuple[Action, ...]]] = {}
         self._made: dict[str, list[QAction]] = {}
+        self._paused = False
 
     def set_group(self, key: str, title: str, actions: Iterable[Action]) -> None:
         """Raises ValueError when a shortcut is taken by another group or twice within."""
@@ -64,8 +65,17 @@ class Actions(QObject):
     def all(self) -> tuple[Action, ...]:
         return tuple(action for _title, actions in self._groups.values() for action in actions)
 
+    def pause(self, paused: bool) -> None:
+        """Offer nothing for a while, as while the window is locked."""
+        self._paused = paused
+        for made in self._made.values():
+            for action in made:
+                action.setEnabled(not paused)
+
     def run(self, key: str) -> bool:
         """Do it by its key; False when nobody offers it now."""
+        if self._paused:
+            return False
         for action in self.all():
             if action.key == key:
                 action.run()
@@ -76,6 +86,7 @@ class Actions(QObject):
         made = QAction(action.title.replace("&", "&&"), self._window)
         made.setShortcuts([QKeySequence(s) for s in _shortcuts(action)])
         made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        made.setEnabled(not self._paused)
         made.triggered.connect(lambda: action.run())
         self._window.addAction(made)
         return made

@@ -86,6 +86,8 @@ class Context(QObject):
     warned = Signal(object)
     went = Signal(str, object)
     closing = Signal()
+    lock_wanted = Signal()
+    lock_time_chosen = Signal(int)
 
     def __init__(
         self,

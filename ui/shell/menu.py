@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from hjemveien.texts import _, language, mark
+from hjemveien.texts import _, language, mark, n_
+from ui.shell.idle import USUAL_MINUTES
 from ui.theme import theme
 from ui.theme.look import ZOOM_STEPS
 
@@ -17,6 +18,7 @@ LOOKS = (
     ("dark", mark("Dark")),
     ("contrast", mark("High contrast")),
 )
+LOCK_MINUTES = (0, 5, 10, 15, 30)
 # Each language by its own name, so that it is found by whoever needs it.
 LANGUAGE_NAMES = (("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English"))
 
@@ -27,6 +29,8 @@ class SettingsMenu(QObject):
     look_chosen = Signal(str)
     language_chosen = Signal(str)
     zoom_chosen = Signal(int)
+    lock_time_chosen = Signal(int)
+    lock_wanted = Signal()
     person_wanted = Signal()
     shortcuts_wanted = Signal()
     about_wanted = Signal()
@@ -35,6 +39,7 @@ class SettingsMenu(QObject):
         super().__init__(parent)
         # Whether people say who they are; where a server knows, there is nothing to choose.
         self.choosing = True
+        self.lock_minutes = 0
         self.menu = QMenu(parent)
         self.menu.aboutToShow.connect(self.fill)
 
@@ -45,7 +50,11 @@ class SettingsMenu(QObject):
         sizes = [(str(step), f"{step} %") for step in ZOOM_STEPS]
         now = str(theme().zoom_percent)
         self._choices(_("Text size"), sizes, now, lambda step: self.zoom_chosen.emit(int(step)))
+        times = [(str(minutes), _lock_words(minutes)) for minutes in LOCK_MINUTES]
+        chosen = str(self.lock_minutes)
+        self._choices(_("Lock after"), times, chosen, lambda m: self.lock_time_chosen.emit(int(m)))
         self.menu.addSeparator()
+        self._item(self.menu, _("Lock now"), self.lock_wanted.emit, "key-round")
         if self.choosing:
             self._item(self.menu, _("Who are you …"), self.person_wanted.emit, "user")
         self._item(self.menu, _("Keyboard shortcuts"), self.shortcuts_wanted.emit, "circle-help")
@@ -73,3 +82,9 @@ class SettingsMenu(QObject):
 
 def _translated(choices: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     return [(key, _(text)) for key, text in choices]
+
+
+def _lock_words(minutes: int) -> str:
+    if not minutes:
+        return _("As the system, {n} minutes at most").format(n=USUAL_MINUTES)
+    return n_("{n} minute", "{n} minutes", minutes).format(n=minutes)

@@ -109,6 +109,9 @@ class Shell(QWidget):
         self.menu.language_chosen.connect(self.speak)
         self.menu.zoom_chosen.connect(theme().set_zoom)
         self.menu.person_wanted.connect(self._ask_who)
+        self.menu.lock_minutes = self.context.settings.lock_minutes
+        self.menu.lock_time_chosen.connect(self._choose_lock_time)
+        self.menu.lock_wanted.connect(self.context.lock_wanted)
         self.menu.shortcuts_wanted.connect(self._show_shortcuts)
         self.menu.about_wanted.connect(self._show_about)
         self.menu.choosing = not self.context.person.login
@@ -198,6 +201,7 @@ class Shell(QWidget):
             Action("larger", _("Larger text"), lambda: theme().zoom_by(1), "Ctrl++", also="Ctrl+="),
             Action("smaller", _("Smaller text"), lambda: theme().zoom_by(-1), "Ctrl+-"),
             Action("plain", _("Normal text size"), lambda: theme().set_zoom(100), "Ctrl+0"),
+            Action("lock", _("Lock now"), self.context.lock_wanted.emit, "Ctrl+L", "key-round"),
             Action("help", _("Keyboard shortcuts"), self._show_shortcuts, "F1", also="?"),
         )
         self.registry.set_group("window", _("The window"), window)
@@ -290,6 +294,10 @@ class Shell(QWidget):
     def _choose_look(self, choice: str) -> None:
         self.context.settings.look = choice
         theme().set_choice(choice)
+
+    def _choose_lock_time(self, minutes: int) -> None:
+        self.menu.lock_minutes = minutes
+        self.context.lock_time_chosen.emit(minutes)
 
     def _theme_changed(self) -> None:
         self.context.settings.zoom_percent = theme().zoom_percent

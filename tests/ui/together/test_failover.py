@@ -3,6 +3,7 @@
 import random
 from collections import Counter
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -17,12 +18,15 @@ from hjemveien.services import saves, truth, writing
 from hjemveien.services.change import Change
 from hjemveien.services.wishes import WriteNote
 from tests.databases import NOON, no_backup
-from tests.replicas import Pair
+from tests.proxies import Road
+from tests.replicas import Pair, connect
 from tests.services.making import new_case
 from ui.lanes import Ticket
 from ui.work import Work
 
 CLIENTS = 20
+# So many of them hear no answer any more when the primary is about to die.
+UNANSWERED = 5
 ROUNDS = 20
 BEFORE, AFTER = (60, 240), 60
 PATIENCE_MS = 120_000
@@ -43,7 +47,7 @@ class Client:
         self._ticket: Ticket[Change] | None = None
 
     def go_on(self) -> None:
-        text = f"{self.name} {len(self.acknowledged)}"
+        text = self.under_way()
 
         def write(session: Session) -> Change:
             # Another note at each attempt: only the save's own key keeps it from doubling.
@@ -51,6 +55,10 @@ class Client:
             return writing.write_note(session, WriteNote(self._case_id, text))
 
         self._ticket = self.work.do(self.work, write, lambda _change: self._done(text))
+
+    def under_way(self) -> str:
+        """What it is saving, or would save next."""
+        return f"{self.name} {len(self.acknowledged)}"
 
     def waits(self) -> bool:
         return self._ticket is not None
@@ -74,7 +82,27 @@ def one_round(
     """Twenty clients, one kill, one promotion; returns what came of it."""
     pair.follow()
     url = pair.url("office")
-    clients = [Client(url, f"{mark}-{number}", case_id) for number in range(CLIENTS)]
+    with Road(pair.primary.port) as road:
+        by_road = url.replace(f":{pair.primary.port},", f":{road.port},")
+        clients = [
+            Client(by_road if number < UNANSWERED else url, f"{mark}-{number}", case_id)
+            for number in range(CLIENTS)
+        ]
+        try:
+            live_through(pair, road, clients, dice.randint(*BEFORE), qtbot)
+        finally:
+            for client in clients:
+                client.close()
+    survivor = open_database(pair.primary.url("office"))
+    told = [text for client in clients for text in client.acknowledged]
+    result = reconcile(survivor, mark, told)
+    survivor.close()
+    found = sum(client.found_by_key for client in clients)
+    return result + Counter({"acknowledged": len(told), "found by their key": found})
+
+
+def live_through(pair: Pair, road: Road, clients: list[Client], wanted: int, qtbot: QtBot) -> None:
+    """Save on, die in the middle of it with some answers lost, and save on after it."""
 
     def acknowledged() -> int:
         return sum(len(client.acknowledged) for client in clients)
@@ -82,27 +110,27 @@ def one_round(
     def until(condition: Callable[[], bool]) -> None:
         qtbot.waitUntil(condition, timeout=PATIENCE_MS)
 
-    try:
-        for client in clients:
-            client.go_on()
-        wanted = dice.randint(*BEFORE)
-        until(lambda: acknowledged() >= wanted)
-        pair.kill_primary()
-        before = acknowledged()
-        pair.promote()
-        until(lambda: acknowledged() >= before + AFTER)
-        for client in clients:
-            client.going = False
-        until(lambda: not any(client.waits() for client in clients))
-    finally:
-        for client in clients:
-            client.close()
-    survivor = open_database(pair.primary.url("office"))
-    told = [text for client in clients for text in client.acknowledged]
-    result = reconcile(survivor, mark, told)
-    survivor.close()
-    found = sum(client.found_by_key for client in clients)
-    return result + Counter({"acknowledged": len(told), "found by their key": found})
+    for client in clients:
+        client.go_on()
+    until(lambda: acknowledged() >= wanted)
+    road.swallow_answer_to(b"COMMIT\0")
+    until(road.swallows)
+    with connect(pair.primary.url("office")) as looking:
+        until(lambda: done_unanswered(looking, clients[:UNANSWERED]) > 0)
+    pair.kill_primary()
+    before = acknowledged()
+    pair.promote()
+    until(lambda: acknowledged() >= before + AFTER)
+    for client in clients:
+        client.going = False
+    until(lambda: not any(client.waits() for client in clients))
+
+
+def done_unanswered(looking: Any, clients: list[Client]) -> int:
+    """Notes that are there and of which their clients do not know."""
+    texts = [client.under_way() for client in clients]
+    counted = looking.execute("SELECT count(*) FROM journal_entry WHERE text = ANY (%s)", (texts,))
+    return int(counted.fetchone()[0])
 
 
 def reconcile(database: Database, mark: str, acknowledged: list[str]) -> Counter[str]:
