@@ -12,6 +12,7 @@ ROLES: Titles = (
     ("logreader", mark("Reader of the access log")),
     ("partner", mark("Partner outside the office")),
 )
+WRITTEN = "written"
 # Chosen by people. What the program fills in by itself follows below.
 REASONS: Titles = (
     ("cover", mark("I cover for the caseworker")),
@@ -20,7 +21,7 @@ REASONS: Titles = (
     ("meeting", mark("Meeting about the case")),
     ("supervision", mark("Supervision or quality check")),
     ("appeal", mark("Appeal or access request")),
-    ("written", mark("Another reason, in words")),
+    (WRITTEN, mark("Another reason, in words")),
 )
 AUTOMATIC: Titles = (
     ("own", mark("Own case")),
@@ -37,8 +38,20 @@ ACTIONS: Titles = (
     ("print", mark("Printed")),
     ("export", mark("Took out")),
 )
+# What a list is read for, and what a search, a print or an export was of.
+PURPOSES: Titles = (
+    ("work_list", mark("The work list")),
+    ("waiting_list", mark("The waiting list")),
+    ("statistics", mark("Statistics")),
+    ("behind_number", mark("The list behind a number")),
+    ("report", mark("A report")),
+    ("duplicates", mark("Cases that may be one and the same")),
+    ("import", mark("An import")),
+    ("same_number", mark("The same identity number, when registering")),
+    ("access_log", mark("The access log")),
+)
 
 
 def reason_code_for(why: str) -> str:
     """The code where none was chosen: somebody's own words, or an office with one person in it."""
-    return "written" if why.strip() else "alone"
+    return WRITTEN if why.strip() else "alone"

@@ -64,16 +64,6 @@ MEMBER_ROLES: Titles = (
     ("other", mark("Other adult")),
 )
 
-STAFF_ROLES: Titles = (
-    ("caseworker", mark("Caseworker")),
-    ("supervisor", mark("Supervisor")),
-    ("cleared", mark("Cleared for protected households")),
-    ("admin", mark("Administrator")),
-    ("logreader", mark("Answers for the access log")),
-    ("statistics", mark("Statistics")),
-    ("partner", mark("Partner outside the office")),
-)
-
 PROTECTIONS: Titles = (
     ("none", mark("None")),
     ("unspecified", mark("Protected, degree not stated")),

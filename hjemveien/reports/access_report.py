@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from hjemveien.domain.access import ACTIONS, AUTOMATIC, REASONS
+from hjemveien.domain.access import ACTIONS, AUTOMATIC, PURPOSES, REASONS, ROLES
 from hjemveien.domain.codes import title
 from hjemveien.reports.paper import Column, table_document
 from hjemveien.reports.writing import in_place
@@ -19,17 +19,27 @@ TITLE = mark("Who has opened your case")
 
 
 def write_pdf(
-    rows: Sequence[AccessRow], target: Path | BinaryIO, *, office: str, by: str, at: datetime
+    rows: Sequence[AccessRow],
+    target: Path | BinaryIO,
+    *,
+    office: str,
+    by: str,
+    at: datetime,
+    audit: str = "",
 ) -> int:
-    """Print it for the citizen; returns the number of pages. Raises Refusal for a bad target."""
+    """Print it for the citizen; returns the number of pages. Raises Refusal for a bad target.
+
+    `audit` is where the audit's chain ended, for the foot of each page.
+    """
+    foot = " ".join((_("Printed {moment} by {who}.").format(moment=moment_text(at), who=by), audit))
     if isinstance(target, Path):
         with in_place(target) as part:
-            return _write(rows, part, office=office, by=by, at=at)
-    return _write(rows, target, office=office, by=by, at=at)
+            return _write(rows, part, office, foot.strip(), at)
+    return _write(rows, target, office, foot.strip(), at)
 
 
 def _write(
-    rows: Sequence[AccessRow], target: Path | BinaryIO, *, office: str, by: str, at: datetime
+    rows: Sequence[AccessRow], target: Path | BinaryIO, office: str, foot: str, at: datetime
 ) -> int:
     return table_document(
         target,
@@ -37,11 +47,11 @@ def _write(
         subtitle=_subtitle(rows, at),
         header_left=office,
         header_right=_("For the person it is about"),
-        footer=_("Printed {moment} by {who}.").format(moment=moment_text(at), who=by),
+        footer=foot,
         columns=(
             Column(_("When"), 1.4, names_row=True),
             Column(_("Case number"), 1.0),
-            Column(_("Who"), 1.6),
+            Column(_("Who, and in which role"), 1.8),
             Column(_("What"), 1.2),
             Column(_("Why"), 2.6),
         ),
@@ -53,6 +63,7 @@ def _write(
             ),
         ),
         notes_after=(
+            *_withheld(rows),
             _(
                 "Left out here: searches and lists in which the case stood as one line among "
                 "others without being opened. You can ask the office about those too."
@@ -80,13 +91,36 @@ def _cells(row: AccessRow) -> tuple[str, ...]:
     return (
         moment_text(row.at),
         row.number,
-        row.name,
+        who(row),
         title(ACTIONS, row.action),
         reason_words(row),
     )
 
 
+def who(row: AccessRow) -> str:
+    """The name, and the role in the office."""
+    return f"{row.name}, {title(ROLES, row.role).lower()}" if row.role else row.name
+
+
 def reason_words(row: AccessRow) -> str:
-    """The reason as chosen and as written."""
-    chosen = title((*REASONS, *AUTOMATIC), row.reason_code) if row.reason_code else row.purpose
+    """The reason as chosen and as written; where it is withheld, that."""
+    code = row.reason_code or row.purpose
+    chosen = title((*REASONS, *AUTOMATIC, *PURPOSES), code) if code else ""
+    if row.withheld:
+        return _("{chosen}: withheld here").format(chosen=chosen)
     return f"{chosen}: {row.reason}" if row.reason else chosen
+
+
+def _withheld(rows: Sequence[AccessRow]) -> tuple[str, ...]:
+    """What is not told here, and who can tell it."""
+    count = sum(row.withheld for row in rows)
+    if not count:
+        return ()
+    words = n_(
+        "{n} reason is withheld here: it was written about a protected household, and only those "
+        "cleared for the protected may read it. Ask the office for it.",
+        "{n} reasons are withheld here: they were written about a protected household, and only "
+        "those cleared for the protected may read them. Ask the office for them.",
+        count,
+    )
+    return (words.format(n=number_text(count)),)

@@ -6,7 +6,7 @@ same log, which whoever has the passphrase could also leave unwritten.
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 from uuid import UUID, uuid4
@@ -15,10 +15,10 @@ from sqlalchemy import Uuid, cast, func, select
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Session
 
-from hjemveien.domain.access import reason_code_for
+from hjemveien.domain.access import WRITTEN, reason_code_for
 from hjemveien.domain.refusal import NotFound
 from hjemveien.persistence.rights.scopes import LIST_MINUTES, TICKET_HOURS
-from hjemveien.persistence.tables import AccessLog, CaseFile
+from hjemveien.persistence.tables import AccessLog, CaseFile, Staff
 from hjemveien.services import server
 from hjemveien.services.act import acting
 from hjemveien.services.change import Change
@@ -156,7 +156,10 @@ def reading_case(sessions: Sessions, actor: str, at: datetime, wish: OpenCase) -
 
 @dataclass(frozen=True)
 class AccessRow:
-    """Who opened, searched, listed, printed or took out, and why; `number` is the case's."""
+    """Who opened, searched, listed, printed or took out, and why; `number` is the case's.
+
+    `role` is what she is in the office now, one of domain.access.ROLES or "" where not known.
+    """
 
     at: datetime
     login: str
@@ -167,6 +170,12 @@ class AccessRow:
     reason_code: str
     reason: str
     purpose: str
+    role: str = ""
+
+    @property
+    def withheld(self) -> bool:
+        """A reason was written, and is not for whoever reads this: about somebody protected."""
+        return self.reason_code == WRITTEN and not self.reason
 
 
 _COLUMNS = (
@@ -243,7 +252,10 @@ def _local_rows(session: Session, case_ids: list[UUID]) -> tuple[AccessRow, ...]
 
 
 def _rows(session: Session, statement: Any) -> tuple[AccessRow, ...]:
-    return tuple(AccessRow(*row) for row in session.execute(statement))
+    found = [AccessRow(*row) for row in session.execute(statement)]
+    known = session.execute(select(Staff.login, Staff.name, Staff.role)).all()
+    roles = {login or name: role for login, name, role in known}
+    return tuple(replace(row, role=roles.get(row.login or row.name, "")) for row in found)
 
 
 def _note(

@@ -14,6 +14,7 @@ from hjemveien.services.change import Change
 from hjemveien.services.views import CaseCard, CaseRow, StaffView
 from hjemveien.texts import _, day_text, n_
 from ui.case import looks
+from ui.case.access import AccessTab
 from ui.case.decisions import DecisionsTab
 from ui.case.history import HistoryTab
 from ui.case.household import HouseholdTab
@@ -21,6 +22,7 @@ from ui.case.move import MoveDialog
 from ui.case.opening import CaseOpening
 from ui.case.overview import OverviewTab
 from ui.case.presence import CasePresence
+from ui.case.tab import CaseTab
 from ui.case.tasks import TasksTab
 from ui.kit import (
     Button,
@@ -219,6 +221,7 @@ class CasePanel(QWidget):
         self.household = HouseholdTab(self.context)
         self.decisions = DecisionsTab(self.context)
         self.history = HistoryTab(self.context)
+        self.access = AccessTab(self.context)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         for tab in self._tabs():
@@ -238,10 +241,10 @@ class CasePanel(QWidget):
         whole.setStretch(1, 1)
         self.case_part.setLayout(whole)
 
-    def _tabs(
-        self,
-    ) -> "tuple[OverviewTab | TasksTab | HouseholdTab | DecisionsTab | HistoryTab, ...]":
-        return (self.overview, self.tasks, self.household, self.decisions, self.history)
+    def _tabs(self) -> tuple[CaseTab, ...]:
+        return (
+            self.overview, self.tasks, self.household, self.decisions, self.history, self.access,
+        )  # fmt: skip
 
     # Asking and showing
 
@@ -271,8 +274,7 @@ class CasePanel(QWidget):
             tab.show_card(card)
         self._name_tabs(card)
         self.stack.setCurrentWidget(self.case_part)
-        if self.tabs.currentWidget() is self.history:
-            self.history.load()
+        self._tab_changed(0)
         if self.isVisible():
             self.presence.show(card.case_id)
         if first:
@@ -343,13 +345,16 @@ class CasePanel(QWidget):
             _("Household"),
             _("Decisions"),
             _("Changes"),
+            _("Access"),
         )
         for place, title in enumerate(titles):
             self.tabs.setTabText(place, title)
 
     def _tab_changed(self, _place: int) -> None:
-        if self.tabs.currentWidget() is self.history:
-            self.history.load()
+        """What is read only when somebody looks."""
+        for tab in (self.history, self.access):
+            if self.tabs.currentWidget() is tab:
+                tab.load()
 
     def _move(self, to_stage: str) -> None:
         if self._card is not None:

@@ -65,6 +65,13 @@ PAGES = (
         ("supervisor",),
     ),
     PageEntry(
+        "access_log",
+        mark("Access log"),
+        "eye",
+        _lazily("access_log", "AccessLogPage"),
+        ("logreader",),
+    ),
+    PageEntry(
         "administration",
         mark("Administration"),
         "settings",

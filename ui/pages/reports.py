@@ -1,16 +1,11 @@
 """Reports: choose a document, see it as it will be on paper, save it or print it."""
 
 import io
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hjemveien.domain.refusal import Refusal
 from hjemveien.reports.catalogue import Document, Order, all_documents
 from hjemveien.texts import _, n_
 from ui.kit import (
@@ -29,9 +24,9 @@ from ui.kit import (
     scrolling,
     set_spacing,
 )
-from ui.openings import Told, listing, told
+from ui.openings import listing, told
+from ui.paper.outlet import Outlet, Paper
 from ui.paper.preview import Preview
-from ui.paper.printing import make_printer, print_pdf
 from ui.shell.actions import Action
 from ui.shell.context import Context
 from ui.shell.page import Page
@@ -40,25 +35,12 @@ if TYPE_CHECKING:
     from ui.work import Session
 
 
-@dataclass(frozen=True)
-class Made:
-    """A document as it is previewed, saved and printed, and how many rows its longest table has."""
-
-    name: str
-    order: Order
-    pdf: bytes
-    rows: int
-
-    def told(self, action: str) -> Told:
-        return told(action, self.name, rows=self.rows, **_told(self.order))
-
-
 class ReportsPage(Page):
     """What is previewed is what is saved and printed: one PDF, made once."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._made: Made | None = None
+        self.outlet = Outlet(context, self)
         self._documents = all_documents()
         self.choices = [RadioField(_(document.title)) for document in self._documents]
         self.choices[0].setChecked(True)
@@ -69,8 +51,8 @@ class ReportsPage(Page):
         self.public = CheckField(_("For outside the office: small numbers are hidden"))
         self.preview = Preview(context)
         self.progress = ProgressBanner()
-        self.print_button = Button(_("Print …"), "primary", "printer", self.print_it)
-        self.save_button = Button(_("Save as PDF …"), icon="save", clicked=self.save_as)
+        self.print_button = Button(_("Print …"), "primary", "printer", self.outlet.print_it)
+        self.save_button = Button(_("Save as PDF …"), icon="save", clicked=self.outlet.save_as)
         self._place()
         for choice in self.choices:
             choice.clicked.connect(self._chosen)
@@ -106,8 +88,8 @@ class ReportsPage(Page):
 
     def offered(self) -> tuple[Action, ...]:
         return (
-            Action("print_report", _("Print …"), self.print_it, "Ctrl+P", "printer"),
-            Action("save_report", _("Save as PDF …"), self.save_as, "Ctrl+S", "save"),
+            Action("print_report", _("Print …"), self.outlet.print_it, "Ctrl+P", "printer"),
+            Action("save_report", _("Save as PDF …"), self.outlet.save_as, "Ctrl+S", "save"),
         )
 
     def panes(self) -> tuple[QWidget, ...]:
@@ -115,57 +97,11 @@ class ReportsPage(Page):
 
     def pdf(self) -> bytes:
         """The document as it is previewed; empty until it is made."""
-        return self._made.pdf if self._made else b""
-
-    def save_as(self) -> None:
-        dialog = QFileDialog(self, _("Save as PDF"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(["PDF (*.pdf)"])
-        dialog.setDefaultSuffix("pdf")
-        day = (self.day.day() or self.context.today()).isoformat()
-        dialog.selectFile(f"{self._document().name}-{day}.pdf")
-        dialog.fileSelected.connect(lambda path: self.save(Path(path)))
-        dialog.open()
+        return self.outlet.paper.pdf if self.outlet.paper else b""
 
     def save(self, target: Path) -> None:
-        """Put the previewed PDF there, whole or not at all, once the access log is told."""
-        made, work = self._made, self.context.work
-        if made is None:
-            return
-
-        def put() -> None:
-            work.aside(
-                self, lambda: _put(made.pdf, target), lambda _none: self._saved(target),
-                self.context.refuse,
-            )  # fmt: skip
-
-        work.tell(self, made.told("export"), lambda _none: put(), self.context.refuse)
-
-    def print_it(self) -> None:
-        made = self._made
-        if made is None:
-            return
-        printer = make_printer(landscape=made.name == "waiting_list")
-        dialog = QPrintDialog(printer, self)
-        dialog.accepted.connect(lambda: self.print_on(printer, made))
-        dialog.setModal(True)
-        dialog.show()
-
-    def print_on(self, printer: Any, made: Made) -> None:
-        """Send it to the printer once the access log is told."""
-
-        def send() -> None:
-            pages = print_pdf(made.pdf, printer)
-            words = n_("{n} page sent to the printer", "{n} pages sent to the printer", pages)
-            self.context.say(words.format(n=pages))
-
-        self.context.work.tell(self, made.told("print"), lambda _none: send(), self.context.refuse)
-
-    def _saved(self, target: Path) -> None:
-        def show() -> None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))
-
-        self.context.say(_("The report is saved"), _("Open PDF"), show)
+        """Put the previewed PDF there, whole or not at all."""
+        self.outlet.save(target)
 
     def _document(self) -> Document:
         for document, choice in zip(self._documents, self.choices, strict=True):
@@ -193,20 +129,25 @@ class ReportsPage(Page):
             public=self.public.isChecked(),
         )
 
-        def operation(session: "Session", _progress: Any, cancelled: Any) -> Made:
+        def operation(session: "Session", _progress: Any, cancelled: Any) -> Paper:
             sink, rows = io.BytesIO(), [0]
             document.write(session, order, sink, lambda done: rows.append(done), cancelled)
-            return Made(document.name, order, sink.getvalue(), max(rows))
+            detail = {"rows": max(rows), **_told(order)}
+            return Paper(
+                f"{document.name}-{order.as_of.isoformat()}", sink.getvalue(),
+                document.name == "waiting_list",
+                lambda action: told(action, document.name, **detail),
+            )  # fmt: skip
 
         ticket = self.context.work.long(
-            self, operation, self._show_made, self.context.refuse,
+            self, operation, self._show_paper, self.context.refuse,
             listing=listing("report", document=document.name, **_told(order)),
         )  # fmt: skip
         self.progress.follow(ticket, _("Making the report"))
 
-    def _show_made(self, made: Made) -> None:
-        self._made = made
-        self.preview.show_pdf(made.pdf)
+    def _show_paper(self, paper: Paper) -> None:
+        self.outlet.paper = paper
+        self.preview.show_pdf(paper.pdf)
         pages = self.preview.page_count()
         self.status_changed.emit(n_("{n} page", "{n} pages", pages).format(n=pages))
 
@@ -214,15 +155,3 @@ class ReportsPage(Page):
 def _told(order: Order) -> dict[str, str | int]:
     """How the document is cut, for the access log."""
     return {"as_of": order.as_of.isoformat(), "kind": order.kind, "anonymous": order.anonymous}
-
-
-def _put(pdf: bytes, target: Path) -> None:
-    part = target.with_name(target.name + ".part")
-    try:
-        part.write_bytes(pdf)
-        part.replace(target)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise Refusal(
-            _("The file could not be written. Is it open elsewhere, or the folder read-only?")
-        ) from error

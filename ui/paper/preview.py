@@ -35,6 +35,12 @@ class Preview(QWidget):
         self._pdf, self._page, self._count = pdf, 0, count_pages(pdf)
         self._draw()
 
+    def clear(self) -> None:
+        """Show nothing."""
+        self._pdf, self._page, self._count, self._wanted = b"", 0, 0, (0, 0)
+        self.picture.clear()
+        self._show_place()
+
     def page_count(self) -> int:
         return self._count
 

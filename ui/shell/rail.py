@@ -7,7 +7,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
-from hjemveien.domain.codes import STAFF_ROLES, title
+from hjemveien.domain.access import ROLES
+from hjemveien.domain.codes import title
 from hjemveien.files import RESOURCES
 from hjemveien.texts import _
 from ui.kit.buttons import IconButton
@@ -146,7 +147,7 @@ class Rail(QWidget):
 
     def show_person(self, person: Person) -> None:
         self._person.setText(person.name)
-        self._role.setText(title(STAFF_ROLES, person.role or "caseworker"))
+        self._role.setText(title(ROLES, person.role or "caseworker"))
         self._avatar.show_name(person.name)
 
     def choose(self, key: str) -> None:

@@ -58,13 +58,14 @@ def _print(
 ) -> None:
     from hjemveien.reports.access_report import write_pdf
     from hjemveien.reports.writing import checked_target
+    from hjemveien.services.heads import printed
     from hjemveien.services.office import office_name
 
     checked_target(target, (".pdf",))
     with database.reading() as session:
-        office = office_name(session)
+        office, audit = office_name(session), printed(session)
     by = opening.actor_of(database, settings)
-    write_pdf(rows, target, office=office, by=by, at=datetime.now(UTC))
+    write_pdf(rows, target, office=office, by=by, at=datetime.now(UTC), audit=audit)
     say(_("Written to {file}").format(file=target))
 
 

@@ -185,8 +185,7 @@ def test_a_report_is_read_saved_and_printed_by_the_log(
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    assert page._made is not None
-    page.print_on(printer, page._made)
+    page.outlet.print_on(printer)
     desk.until((tmp_path / "printed.pdf").exists)
     assert written(staffed.root) == [
         ("open_list", "report"), ("export", "waiting_list"), ("print", "waiting_list"),

@@ -277,6 +277,7 @@ def test_the_real_pages_are_on_the_rail_in_their_order() -> None:
         "reports",
         "intake",
         "notices",
+        "access_log",
         "administration",
     ]
 
