@@ -75,12 +75,9 @@ def in_words(error: DBAPIError) -> Refusal | None:
         return refused_by_door(state)
     if state == _NO_PRIVILEGE and ("permission denied" in text or "row-level security" in text):
         return not_allowed()
-    if "no password supplied" in text:
-        return no_password()
-    if "valid client certificate" in text or _is_certificate_refused(text):
-        return no_certificate()
-    if "no pg_hba.conf entry" in text or "pg_hba.conf rejects" in text:
-        return not_let_in()
+    missing = _missing_to_log_in(text)
+    if missing is not None:
+        return missing
     if state.startswith(_WRONG_LOGIN) or _is_wrong_login(text):
         return wrong_login()
     if "certificate" in text or "does not support ssl" in text:
@@ -90,6 +87,19 @@ def in_words(error: DBAPIError) -> Refusal | None:
     if state in _CROSSED:
         return crossed()
     return _about_the_file(text)
+
+
+def _missing_to_log_in(text: str) -> Refusal | None:
+    """What the server wanted and did not get, in libpq's words."""
+    if "no password supplied" in text:
+        return no_password()
+    if "valid client certificate" in text or _is_certificate_refused(text):
+        return no_certificate()
+    if "gssapi " in text or "sspi " in text:
+        return no_ticket()
+    if "no pg_hba.conf entry" in text or "pg_hba.conf rejects" in text:
+        return not_let_in()
+    return None
 
 
 def while_writing(error: DBAPIError) -> Refusal | None:
@@ -158,6 +168,15 @@ def no_certificate() -> WrongKey:
         _(
             "The server asks for a certificate of your own beside the password: name it with "
             "sslcert and sslkey in the address, or keep it in ~/.postgresql."
+        )
+    )
+
+
+def no_ticket() -> WrongKey:
+    return WrongKey(
+        _(
+            "The server lets you in by Kerberos, and this computer has no ticket that it accepts: "
+            "log in to the domain, or run kinit."
         )
     )
 

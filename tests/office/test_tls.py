@@ -21,6 +21,7 @@ LISTENS = {"listen_addresses": "127.0.0.1,192.0.2.1"}
 # Kari proves herself twice; the server's own administrator is let in from this machine alone.
 HBA = """
 hostssl secured kari     127.0.0.1/32 scram-sha-256 clientcert=verify-full
+hostssl secured gudrun   127.0.0.1/32 gss include_realm=0
 hostssl secured all      127.0.0.1/32 scram-sha-256
 host    all     postgres 127.0.0.1/32 scram-sha-256
 """
@@ -172,6 +173,15 @@ def test_anothers_certificate_is_no_proof(secured: Secured, whose: str) -> None:
     own = {"sslcert": paper.certificate, "sslkey": paper.key}
     with pytest.raises(WrongKey):
         open_database(secured.trusted("kari", ELSEWHERE, **own))
+
+
+def test_somebody_without_a_ticket_is_told_so(
+    secured: Secured, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A password does not help where the server asks for Kerberos."""
+    monkeypatch.setenv("KRB5CCNAME", f"FILE:{tmp_path}/no-tickets")
+    with pytest.raises(WrongKey, match="Kerberos"):
+        open_database(secured.trusted("gudrun", ELSEWHERE))
 
 
 def found(address: str) -> dict[str, bool]:
