@@ -3,11 +3,13 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hjemveien.domain.codes import MEMBER_ROLES, PROTECTIONS, SITUATIONS, title
-from hjemveien.services.views import CaseCard, MemberView
+from hjemveien.services.views import CaseCard, MemberView, StaffView
 from hjemveien.texts import _, day_text
 from ui.case.member import MemberDialog
 from ui.case.person import PersonDialog
+from ui.case.protect import ProtectDialog
 from ui.case.tab import CaseTab
+from ui.case.who_may import WhoMay
 from ui.kit import (
     Button,
     KeyValueGrid,
@@ -36,18 +38,26 @@ class HouseholdTab(CaseTab):
         self._lived = KeyValueGrid()
         self._stays = KeyValueGrid()
         self._stays_header = SectionHeader(_("Temporary stays"))
-        self.content.addLayout(row(self.add_button, self.reveal_button, None))
+        self.protect_button = Button(_("Protection …"), icon="shield", clicked=self._protect)
+        self.who_may = WhoMay(context)
+        self.who_may.setVisible(context.database.kind != "local")
+        self.content.addLayout(
+            row(self.add_button, self.protect_button, self.reveal_button, None, spacing=8)
+        )
         self.content.addLayout(self._people)
         self.content.addWidget(SectionHeader(_("Living situation over time")))
         self.content.addWidget(self._lived)
         self.content.addWidget(self._stays_header)
         self.content.addWidget(self._stays)
+        self.content.addWidget(self.who_may)
         self.content.addStretch(1)
 
     def show_card(self, card: CaseCard) -> None:
         if self.card is None or self.card.case_id != card.case_id:
             self._revealed = False
         super().show_card(card)
+        if self.context.database.kind != "local":
+            self.who_may.show_card(card)
         self._show_people()
         self._lived.set_values(
             tuple(
@@ -83,6 +93,14 @@ class HouseholdTab(CaseTab):
         facts = KeyValueGrid()
         facts.set_values(_protection(self.card) if hidden else _facts(member))
         return box(column(row(*head, None, edit), facts, spacing=6, margins=12), "card", name)
+
+    def know_staff(self, staff: tuple[StaffView, ...]) -> None:
+        super().know_staff(staff)
+        self.who_may.know_staff(staff)
+
+    def _protect(self) -> None:
+        if self.card is not None:
+            ProtectDialog(self.context, self.card, self).open()
 
     def _reveal(self) -> None:
         self._revealed = True
