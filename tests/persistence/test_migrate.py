@@ -60,6 +60,8 @@ def counts(database: Database) -> dict[str, int]:
         return {
             table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
             for table in Base.metadata.sorted_tables
+            # The rights are written down anew, and a column more has its own line there.
+            if table.name != "rights_manifest"
         }
 
 
