@@ -216,6 +216,7 @@ def _special(case: str) -> dict[str, dict[str, Any]]:
     named = {"surname": f"Navn{case}", "given_name": "Kari", "id_number": f"{abs(hash_of(case))}"}
     return {
         "household": {"protection": protection},
+        "municipality": {"settings": Jsonb({})},
         "person": {**empty, "id_number": None} if case in PROTECTED else {**named},
         "sealed_identity": {**SECRET, "search_text": " ".join(SECRET.values()).lower()},
         "case_file": {
