@@ -248,6 +248,14 @@ LINKS = (
     attack("begin a case on a protected household", "cle",
             "SELECT create_case(gen_random_uuid(), gen_random_uuid(), '{foreign.household}', "
             "'none', 'x', NULL, current_date)", to=NOT_THERE),
+    attack("begin a protected case for somebody not cleared", "cle",
+            "SELECT create_case(gen_random_uuid(), gen_random_uuid(), '{protected.household}', "
+            "'none', 'x', '{kari}', current_date)",
+            "SELECT 1 FROM case_file WHERE household_id = '{protected.household}' "
+            "AND caseworker_id = '{kari}'", to=NOTHING, tickets="protected"),
+    attack("read in a list why a number is missing", "kari",
+            "SELECT 1 FROM listing.person WHERE id_missing_reason <> ''", to=NOTHING,
+            tickets="list"),
     attack("begin a case that is there", "kari",
             "SELECT create_case(gen_random_uuid(), '{other}', gen_random_uuid(), 'none', 'x', "
             "NULL, current_date)", to="23505"),

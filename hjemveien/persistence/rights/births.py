@@ -17,6 +17,7 @@ _CREATE_CASE = Door(
         THEN {refuse(NOT_ALLOWED)} END IF;
     IF EXISTS (SELECT 1 FROM household h WHERE h.id = household) THEN
         IF household <> ALL (opened_households()) THEN {refuse(NOT_THERE)} END IF;
+        shielding := (SELECT h.protection FROM household h WHERE h.id = household);
     ELSE
         INSERT INTO household (id, protection, note, row_version)
         VALUES (household, shielding, '', 1);

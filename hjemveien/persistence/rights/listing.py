@@ -24,7 +24,9 @@ MASKED: dict[str, frozenset[str]] = {
     "case_file": frozenset({"source_ref"}),
     "household": frozenset({"note"}),
     "household_member": frozenset({"note"}),
-    "person": frozenset({"phone", "email", "address", "language", "interpreter"}),
+    "person": frozenset(
+        {"phone", "email", "address", "language", "interpreter", "id_missing_reason"}
+    ),
     "tenancy": frozenset(),
     "case_now": frozenset(),
     "task": frozenset({"title", "kind"}),
