@@ -16,12 +16,14 @@ from hjemveien.services.views import CaseCard
 from ui import office
 from ui.app import App
 from ui.case.panel import CasePanel
+from ui.kit import TextArea
 from ui.pages.cases import CasesPage
 from ui.settings import Settings
 
 D = TypeVar("D", bound=QDialog)
-WAIT_MS = 60_000
+WAIT_MS = 90_000
 LOOK_MS = 5
+TYPE_MS = 80
 
 
 class Pulse(QObject):
@@ -39,6 +41,28 @@ class Pulse(QObject):
         now = monotonic()
         self.longest_ms = max(self.longest_ms, (now - self._beat) * 1000)
         self._beat = now
+
+
+class Typist(QObject):
+    """Writes into a field all the while, a letter at a time; `typed` is all of it."""
+
+    LETTERS = "Møtte på kontoret. «Ja», sa hun – 100 %.\n"
+
+    def __init__(self, field: TextArea) -> None:
+        super().__init__()
+        self.typed = ""
+        self._field = field
+        self._timer = QTimer(self, interval=TYPE_MS)
+        self._timer.timeout.connect(self._type)
+        self._timer.start()
+
+    def stop(self) -> None:
+        self._timer.stop()
+
+    def _type(self) -> None:
+        letter = self.LETTERS[len(self.typed) % len(self.LETTERS)]
+        self._field.insertPlainText(letter)
+        self.typed += letter
 
 
 class Sitter:
