@@ -243,6 +243,8 @@ class DialogDraft(QObject):
         self, dialog: SheetDialog, context: Context, form: str, subject: str, stays: bool = False
     ) -> None:
         super().__init__(dialog)
+        if not form:
+            raise ValueError("a form that keeps drafts has a name of its own")
         self._dialog, self._context = dialog, context
         self._form, self._subject, self._stays = form, subject, stays
         self._operation = uuid4()

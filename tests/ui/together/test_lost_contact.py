@@ -20,6 +20,9 @@ from tests.proxies import Road
 from tests.replicas import Pair
 from tests.services.making import new_case
 from tests.ui.together.windows import Pulse, Sitter, Typist, sitting
+from ui.case.move import MoveDialog
+
+pytestmark = pytest.mark.slow
 
 WHO = "Kari Reise"
 # What is asked of the window while nothing answers is far less; this tells waiting from work.
@@ -129,7 +132,28 @@ def _entry(database: Database, case_id: UUID) -> UUID:
         return session.scalars(mine).one()
 
 
-@pytest.mark.slow
+@pytest.mark.usefixtures("hurried")
+def test_a_form_says_that_it_is_not_saved_yet_and_may_be_closed(
+    sitter: Sitter, road: Road, shared_database: Database, qtbot: QtBot
+) -> None:
+    case_id = new_case(shared_database)
+    sitter.open_case(case_id)
+    sitter.panel.next_step()
+    move = sitter.dialog(MoveDialog)
+    move.reason.setText("Komplett")
+    road.block()
+    move.submit()
+    sitter.until(move.waiting.isVisible)
+    assert "Not saved yet" in move.waiting.text.text()
+    with qtbot.waitSignal(move.destroyed):
+        move.reject()
+    road.open()
+    sitter.until(lambda: sitter.panel.card().stage == "kartlegging")  # type: ignore[union-attr]
+    with shared_database.reading() as session:
+        moved = select(JournalEntry.id).where(JournalEntry.kind == "moved")
+        assert len(session.scalars(moved).all()) == 1
+
+
 def test_the_window_goes_over_to_the_standby_with_what_it_had_not_sent(
     tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -192,7 +216,6 @@ until(lambda: False)
 """
 
 
-@pytest.mark.slow
 @pytest.mark.usefixtures("hurried")
 def test_what_was_typed_without_contact_is_there_after_the_program_was_killed(
     shared_database: Database, road: Road, tmp_path: Path, qtbot: QtBot
@@ -222,7 +245,6 @@ def test_what_was_typed_without_contact_is_there_after_the_program_was_killed(
     assert notes(shared_database, case_id) == []
 
 
-@pytest.mark.slow
 @pytest.mark.usefixtures("hurried")
 def test_closing_without_contact_is_quick_and_leaves_the_unsent_note_for_next_time(
     shared_database: Database, road: Road, tmp_path: Path, qtbot: QtBot

@@ -16,8 +16,7 @@ from ui.case.application import ApplicationDialog
 from ui.case.conflict import ConflictDialog
 from ui.case.move import MoveDialog
 
-# News is asked for at once; this is only how long a busy machine may take.
-SOON_MS = 20_000
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
