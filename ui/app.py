@@ -132,6 +132,7 @@ class App(QObject):
         note = DatabaseNote(chosen.kind, chosen.place)
         work = Work(chosen, lambda: context.person.name, _now)
         context = self._context = Context(work, self.settings, person, note, _now)
+        context.password_changed = chosen.use_password
         work.crashed.connect(faults.write_down)
         self.work, self.window = work, MainWindow(self.settings)
         return self.window, work

@@ -56,6 +56,10 @@ class Office:
         """
         return self.database().opens_with(secret)
 
+    def use_password(self, password: str) -> None:
+        """From now on connections are made with it."""
+        self.database().use_password(password)
+
     def close(self) -> None:
         with self._lock:
             if self._opened is not None:

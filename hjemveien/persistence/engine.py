@@ -129,6 +129,14 @@ class Database:
             known = self.engine.url.password
             return known is not None and compare_digest(known.encode(), secret.encode())
 
+    def use_password(self, password: str) -> None:
+        """Make connections to a shared database with another password from now on."""
+
+        def give(_dialect: object, _record: object, _args: object, wanted: dict[str, Any]) -> None:
+            wanted["password"] = password
+
+        event.listen(self.engine, "do_connect", give)
+
     def close(self) -> None:
         self.engine.dispose()
 

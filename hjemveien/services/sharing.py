@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hjemveien.domain.refusal import InvalidInput, NotFound
-from hjemveien.persistence.tables import CaseShare, Staff
+from hjemveien.persistence.tables import CaseNow, CaseShare, Staff
 from hjemveien.services.act import acting
 from hjemveien.services.change import Change
 from hjemveien.services.locating import case_or_refuse
@@ -41,6 +41,36 @@ class ShareView:
     shared_at: datetime
     shared_by: str
     until: date | None
+
+
+@dataclass(frozen=True)
+class SharedRow:
+    """The line of a case that is shared with whoever asks, and on what it rests."""
+
+    case_id: UUID
+    number: str
+    name: str
+    stage: str
+    stage_since: date
+    caseworker: str
+    basis: str
+    until: date | None
+
+
+def shared_with_me(session: Session, today: date) -> tuple[SharedRow, ...]:
+    """What a partner who is logged in may see, by case number; the server sees to it."""
+    now, share = CaseNow, CaseShare
+    statement = (
+        select(
+            now.case_id, now.number, now.name, now.stage, now.stage_since, now.caseworker,
+            share.basis, share.until,
+        )
+        .join(share, share.case_id == now.case_id)
+        .where(share.revoked_at.is_(None), share.until.is_(None) | (share.until >= today))
+        .where(now.protected.is_(False))
+        .order_by(now.number_key, share.until)
+    )  # fmt: skip
+    return tuple(SharedRow(*row) for row in session.execute(statement))
 
 
 def share_case(session: Session, wish: ShareCase) -> Change:

@@ -8,7 +8,7 @@ from ui.kit import Cell, Column
 
 
 def _name(account: Account) -> Cell:
-    return Cell(account.name, account.login)
+    return Cell(account.name, account.login or account.initials)
 
 
 def _roles(account: Account) -> Cell:

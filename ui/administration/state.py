@@ -7,8 +7,8 @@ from hjemveien.texts import _, n_
 from ui.kit import (
     Banner,
     Button,
+    IconButton,
     IconLabel,
-    SectionHeader,
     Text,
     box,
     clear,
@@ -26,6 +26,7 @@ class StatePane(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.check_button = Button(_("Check now"), icon="shield-check")
+        self.back_button = IconButton("arrow-left", _("Back to the list"))
         self.verdict = Banner("info")
         self.lines = QVBoxLayout()
         set_spacing(self.lines, 8)
@@ -37,8 +38,9 @@ class StatePane(QWidget):
             "body", "muted", wraps=True,
         )  # fmt: skip
         inner = column(
-            SectionHeader(_("Office check")), note, row(self.check_button, None), self.verdict,
-            self.lines, None, spacing=12, margins=(16, 16, 16, 16),
+            row(self.back_button, Text(_("Office check"), "subtitle"), None), note,
+            row(self.check_button, None), self.verdict, self.lines, None,
+            spacing=12, margins=(16, 16, 16, 16),
         )  # fmt: skip
         self.setLayout(column(scrolling(box(inner, "surface"))))
 

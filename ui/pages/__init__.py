@@ -6,17 +6,22 @@ The modules are imported when a page is first visited, so that the first window 
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from hjemveien.texts import mark
 from ui.shell.context import Context, Person
 from ui.shell.page import Page
+
+if TYPE_CHECKING:
+    from ui.work import Session
 
 
 @dataclass(frozen=True)
 class PageEntry:
     """`title` is a source text wrapped in `mark()`; the shortcut follows from the place.
 
-    `roles` are those that can do something with it; one of them is enough.
+    `roles` are those that can do something with it; one of them is enough. With `shared` it is
+    only for an office where a server knows who somebody is. `count` is shown on the rail.
     """
 
     key: str
@@ -24,6 +29,8 @@ class PageEntry:
     icon: str
     factory: Callable[[Context], Page]
     roles: tuple[str, ...] = ("caseworker",)
+    shared: bool = False
+    count: "Callable[[Session], int] | None" = None
 
 
 def load(key: str) -> None:
@@ -38,6 +45,12 @@ def _lazily(module: str, name: str) -> Callable[[Context], Page]:
         return page
 
     return make
+
+
+def _unseen(session: "Session") -> int:
+    from hjemveien.services.notices import count_unseen
+
+    return count_unseen(session)
 
 
 PAGES = (
@@ -63,6 +76,8 @@ PAGES = (
         "shield-alert",
         _lazily("notices", "NoticesPage"),
         ("supervisor",),
+        shared=True,
+        count=_unseen,
     ),
     PageEntry(
         "access_log",
@@ -70,6 +85,14 @@ PAGES = (
         "eye",
         _lazily("access_log", "AccessLogPage"),
         ("logreader",),
+    ),
+    PageEntry(
+        "shared_cases",
+        mark("Shared with me"),
+        "link",
+        _lazily("shared_cases", "SharedCasesPage"),
+        ("partner",),
+        shared=True,
     ),
     PageEntry(
         "administration",
@@ -83,4 +106,8 @@ PAGES = (
 
 def pages_for(person: Person, entries: tuple[PageEntry, ...] = PAGES) -> tuple[PageEntry, ...]:
     """What this person's roles can use."""
-    return tuple(entry for entry in entries if person.may(*entry.roles))
+    return tuple(
+        entry
+        for entry in entries
+        if person.may(*entry.roles) and (person.login or not entry.shared)
+    )

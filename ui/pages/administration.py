@@ -1,37 +1,47 @@
 """Administration: who has an account and as what, and whether the office is as it should be."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
-from hjemveien.services import office_state, staffing
+from hjemveien.services import office, office_state, staffing
 from hjemveien.services.change import Change
 from hjemveien.services.staffing import Account
 from hjemveien.texts import _, n_, number_text
 from ui.administration.accounts import AccountSheet, CloseSheet, PasswordSheet
 from ui.administration.columns import COLUMNS
+from ui.administration.office import ColleagueSheet, ProfileSheet
 from ui.administration.state import StatePane
 from ui.kit import Button, EmptyState, ListTable, PagedModel, SplitPane, box, column, row
 from ui.shell.actions import Action
 from ui.shell.context import Context
 from ui.shell.page import Page
 
+if TYPE_CHECKING:
+    from ui.work import Session
+
 
 class AdministrationPage(Page):
-    """Of a shared database alone: a local file has one owner and no accounts."""
+    """Accounts and the office check belong to a shared database; a local file has names alone."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.add_button = Button(_("Give account …"), "primary", "user-plus", self.add_account)
         self.password_button = Button(_("New password …"), clicked=self.new_password)
         self.close_button = Button(_("Close account …"), clicked=self.close_account)
-        self.model = PagedModel(COLUMNS, lambda account: account.login, self)
+        self.colleague_button = Button(
+            _("Add a colleague …"), "primary", "user-plus", self.add_colleague
+        )
+        self.profile_button = Button(
+            _("Municipality …"), icon="building-2", clicked=self.edit_profile
+        )
+        self.state_button = Button(_("Office check"), icon="shield-check")
+        self.shared = context.database.kind != "local"
+        self.model = PagedModel(COLUMNS, lambda account: account.login or account.name, self)
         self.table = ListTable(_("Accounts"), self.model)
         self.state = StatePane()
         self.table.set_empty(
-            EmptyState(
-                _("No accounts"),
-                _("A local file has none: whoever has its passphrase is everybody."),
-                icon="user",
-            )
+            EmptyState(_("Nobody yet"), _("Whoever works here can be given cases."), icon="user")
         )
         self._place()
         self.table.picked.connect(self._chosen)
@@ -40,11 +50,30 @@ class AdministrationPage(Page):
 
     def _place(self) -> None:
         buttons = row(
-            self.add_button, self.password_button, self.close_button, None,
-            spacing=8, margins=(16, 12, 16, 8),
+            self.add_button, self.password_button, self.close_button, self.colleague_button, None,
+            spacing=8,
         )  # fmt: skip
-        left = box(column(buttons, self.table, spacing=0), "surface")
-        self.setLayout(column(SplitPane(left, self.state, share=58)))
+        about = row(self.profile_button, self.state_button, None, spacing=8)
+        top = column(buttons, about, spacing=8, margins=(16, 12, 16, 8))
+        left = box(column(top, self.table, spacing=0), "surface")
+        self.split = SplitPane(left, self.state, share=58)
+        self.setLayout(column(self.split))
+        for button in (self.add_button, self.password_button, self.close_button):
+            button.setVisible(self.shared)
+        self.colleague_button.setVisible(not self.shared)
+        self.state.setVisible(self.shared)
+        self.state_button.clicked.connect(self.split.show_detail)
+        self.state.back_button.clicked.connect(self.split.show_list)
+        self.split.narrow_changed.connect(self._arrange)
+        self._arrange(False)
+
+    def _arrange(self, narrow: bool) -> None:
+        """Where the check is a page of its own there is a way to it and back."""
+        self.state_button.setVisible(self.shared and narrow)
+        self.state.back_button.setVisible(narrow)
+        if not self.shared:
+            self.split.listing.show()
+            self.state.hide()
 
     def arrive(self, argument: object = None) -> None:
         del argument
@@ -55,13 +84,28 @@ class AdministrationPage(Page):
             self._ask()
 
     def offered(self) -> tuple[Action, ...]:
+        about = Action("edit_profile", _("Municipality …"), self.edit_profile, icon="building-2")
+        if not self.shared:
+            new = _("Add a colleague …")
+            return (Action("add_colleague", new, self.add_colleague, "Ctrl+N", "user-plus"), about)
         return (
             Action("add_account", _("Give account …"), self.add_account, "Ctrl+N", "user-plus"),
             Action("check_office", _("Office check"), self.check, icon="shield-check"),
+            about,
         )
 
     def panes(self) -> tuple[QWidget, ...]:
         return (self.table, self.state)
+
+    def edit_profile(self) -> None:
+        """What the municipality is called."""
+        self.context.work.ask(
+            self, office.profile, lambda seen: ProfileSheet(self.context, self, seen).open(),
+            self.context.refuse,
+        )  # fmt: skip
+
+    def add_colleague(self) -> None:
+        ColleagueSheet(self.context, self).open()
 
     def add_account(self) -> None:
         AccountSheet(self.context, self, self._given).open()
@@ -84,6 +128,7 @@ class AdministrationPage(Page):
 
     def check(self) -> None:
         """Hold the office against what it should be."""
+        self.split.show_detail()
         self.context.work.ask(
             self, office_state.check_office, self.state.show_findings, self.context.refuse,
             key="check",
@@ -94,20 +139,15 @@ class AdministrationPage(Page):
         return found if isinstance(found, Account) else None
 
     def _ask(self) -> None:
-        shared = self.context.database.kind != "local"
-        self.add_button.setEnabled(shared)
-        self.state.check_button.setEnabled(shared)
-        if not shared:
-            self._show(())
-            return
-        self.context.work.ask(
-            self, staffing.list_accounts, self._show, self.context.refuse, key="accounts"
-        )
+        read = staffing.list_accounts if self.shared else _colleagues
+        self.context.work.ask(self, read, self._show, self.context.refuse, key="accounts")
 
     def _show(self, accounts: tuple[Account, ...]) -> None:
         self.model.show_rows(accounts)
         active = sum(account.active for account in accounts)
         words = n_("{n} account", "{n} accounts", active)
+        if not self.shared:
+            words = n_("{n} colleague", "{n} colleagues", active)
         self.count_changed.emit(words.format(n=number_text(active)))
         self._chosen()
 
@@ -128,3 +168,11 @@ class AdministrationPage(Page):
         self._ask()
         words = n_("Closed; {n} connection ended.", "Closed; {n} connections ended.", connections)
         self.context.say(words.format(n=connections))
+
+
+def _colleagues(session: "Session") -> tuple[Account, ...]:
+    """Who works in an office without accounts."""
+    return tuple(
+        Account("", one.name, one.initials, one.active, (one.role,))
+        for one in office.list_staff(session)
+    )

@@ -75,6 +75,10 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
+def _nothing_to_tell(_password: str) -> None:
+    """A local file has no password of anybody's."""
+
+
 class Context(QObject):
     """Handed to every page. Ask `today()` and `now()` here and nowhere else.
 
@@ -106,6 +110,8 @@ class Context(QObject):
         self.kept: KeptDrafts | None = None
         # The reason that was chosen last for opening somebody else's case, in this session.
         self.latest_reason = ""
+        # Called with a new password of one's own, for the connections to come.
+        self.password_changed: Callable[[str], object] = _nothing_to_tell
 
     def today(self) -> date:
         """The person's own calendar day."""

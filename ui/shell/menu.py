@@ -32,6 +32,7 @@ class SettingsMenu(QObject):
     lock_time_chosen = Signal(int)
     lock_wanted = Signal()
     person_wanted = Signal()
+    password_wanted = Signal()
     shortcuts_wanted = Signal()
     about_wanted = Signal()
 
@@ -57,6 +58,9 @@ class SettingsMenu(QObject):
         self._item(self.menu, _("Lock now"), self.lock_wanted.emit, "key-round")
         if self.choosing:
             self._item(self.menu, _("Who are you …"), self.person_wanted.emit, "user")
+        else:
+            text = _("Change password …")
+            self._item(self.menu, text, self.password_wanted.emit, "key-round")
         self._item(self.menu, _("Keyboard shortcuts"), self.shortcuts_wanted.emit, "circle-help")
         self._item(self.menu, _("About Hjemveien"), self.about_wanted.emit, "info")
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from hjemveien.services.change import Change
 from hjemveien.services.views import StaffView
-from hjemveien.texts import _, set_language
+from hjemveien.texts import _, number_text, set_language
 from ui.kit.banner import Banner
 from ui.kit.layout import clear, column, row, set_spacing
 from ui.kit.reading_order import order_tabs
@@ -25,6 +25,7 @@ from ui.shell.bars import StatusBar, TopBar
 from ui.shell.context import Context, DatabaseNote, Person, Word
 from ui.shell.dialogs import AboutSheet, CrashSheet, ShortcutSheet
 from ui.shell.menu import SettingsMenu
+from ui.shell.own_password import NewPasswordSheet
 from ui.shell.page import Page
 from ui.shell.panes import first_focusable, focus_next_pane
 from ui.shell.rail import Rail, logo_pixmap
@@ -91,6 +92,7 @@ class Shell(QWidget):
         self.context.database = note
         self.rail.show_office(note)
         self.status.show_database(note)
+        self._ask_counts()
         if self.context.person.login:
             return
         known = [one for one in staff if meant(one, self.context.person.name)]
@@ -115,6 +117,7 @@ class Shell(QWidget):
         self.menu.shortcuts_wanted.connect(self._show_shortcuts)
         self.menu.about_wanted.connect(self._show_about)
         self.menu.choosing = not self.context.person.login
+        self.menu.password_wanted.connect(self._ask_password)
         self.rail.set_menu(self.menu.menu)
         self.top = TopBar()
         self.banner = Banner(closable=True)
@@ -163,6 +166,7 @@ class Shell(QWidget):
         self.registry.remove_group("page")
         clear(self._place)
         self._build()
+        self._ask_counts()
         if self._current:
             self.show_page(self._current)
 
@@ -270,6 +274,9 @@ class Shell(QWidget):
     def _show_about(self) -> None:
         AboutSheet(self._host, self.context.database).open()
 
+    def _ask_password(self) -> None:
+        NewPasswordSheet(self.context, self._host).open()
+
     def _ask_who(self) -> None:
         dialog = WhoDialog(self._host, self.context)
         dialog.chosen.connect(self._choose_person)
@@ -285,7 +292,20 @@ class Shell(QWidget):
         # Pages that show what is mine ask again.
         self._hear(Change(frozenset({"office"})))
 
+    def _ask_counts(self) -> None:
+        """What waits on a page, quietly beside its name."""
+        for entry in self._entries:
+            if entry.count is not None:
+                self.context.work.ask(
+                    self, entry.count, self._counter(entry.key), lambda _refusal: None,
+                    key=f"count {entry.key}",
+                )  # fmt: skip
+
+    def _counter(self, key: str) -> Callable[[int], None]:
+        return lambda count: self.rail.set_count(key, number_text(count) if count else "")
+
     def _hear(self, change: Change) -> None:
+        self._ask_counts()
         for page in tuple(self._pages.values()):
             page.hear(change)
 

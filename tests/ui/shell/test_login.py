@@ -101,7 +101,7 @@ PAGES_OF = {
     "statistics": ("statistics",),
     "admin": ("administration",),
     "logreader": ("access_log",),
-    "partner": (),
+    "partner": ("shared_cases",),
 }
 
 

@@ -278,6 +278,7 @@ def test_the_real_pages_are_on_the_rail_in_their_order() -> None:
         "intake",
         "notices",
         "access_log",
+        "shared_cases",
         "administration",
     ]
 
