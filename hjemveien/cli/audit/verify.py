@@ -53,10 +53,10 @@ def _tell(verdict: "Verdict", missing: str, kind: str) -> None:
 def _whole(verdict: "Verdict") -> str:
     if not verdict.rows:
         return n_(
-            "The one link of the chain is whole. Only the server's administrator and the backup "
-            "role see every event, and can look at them.",
-            "The {n} links of the chain hang together. Only the server's administrator and the "
-            "backup role see every event, and can look at them.",
+            "The one link of the chain is whole. Administrators, supervisors and whoever reads "
+            "the access log can have every event looked at.",
+            "The {n} links of the chain hang together. Administrators, supervisors and whoever "
+            "reads the access log can have every event looked at.",
             verdict.links,
         ).format(n=verdict.links)
     return _(
