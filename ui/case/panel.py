@@ -22,6 +22,7 @@ from ui.case.move import MoveDialog
 from ui.case.opening import CaseOpening
 from ui.case.overview import OverviewTab
 from ui.case.presence import CasePresence
+from ui.case.quiet_clipboard import QuietClipboard
 from ui.case.tab import CaseTab
 from ui.case.tasks import TasksTab
 from ui.kit import (
@@ -62,6 +63,7 @@ class CasePanel(QWidget):
         self._wanted: UUID | None = None
         self._staff: tuple[StaffView, ...] = ()
         self.presence = CasePresence(context, self)
+        self.clipboard = QuietClipboard(self)
         self.stack = QStackedWidget()
         self.nothing = EmptyState(
             _("No case chosen"), _("Choose a case in the list. Enter opens it."), icon="users"
@@ -277,6 +279,8 @@ class CasePanel(QWidget):
         self._tab_changed(0)
         if self.isVisible():
             self.presence.show(card.case_id)
+        if card.protected:
+            self.clipboard.begin()
         if first:
             self.opened.emit()
 
@@ -311,6 +315,7 @@ class CasePanel(QWidget):
         shown, self._card = self._card, None
         self._case_id = self._wanted = None
         self.presence.leave()
+        self.clipboard.end()
         if shown is not None:
             self.left.emit()
         if shown is not None and shown.protected:
