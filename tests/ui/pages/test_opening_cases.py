@@ -148,17 +148,16 @@ def test_the_glass_is_broken_with_a_written_reason_and_the_supervisors_are_told(
     sheet = desk.dialog(page, GlassSheet)
     sheet.submit()
     assert not page.panel.card()
-    sheet.words.setText("Hemmelig har ringt og er i fare")
-    sheet.submit()
-    desk.until(lambda: not sheet.refusal.isHidden())
-    assert "without the person's name" in sheet.refusal.text.text()
-    sheet.words.setText("Politiet ringer, fare for liv")
+    sheet.words.setText("Politiet ringer, fare for Hemmelig")
     sheet.submit()
     desk.until(lambda: page.panel.card() is not None)
     assert written(staffed.root) == [("break_glass", "written")]
     with staffed.root.reading() as session:
         told = session.execute(text("SELECT kind, text FROM notice WHERE kind = 'break_glass'"))
-        assert told.one() == ("break_glass", "Politiet ringer, fare for liv")
+        kind, words = told.one()
+    assert kind == "break_glass"
+    assert words.startswith("Politiet ringer, fare for")
+    assert "Hemmelig" not in words
 
 
 def test_a_case_that_is_taken_from_her_goes_from_the_screen(
