@@ -79,10 +79,11 @@ class AddTask:
 
 @dataclass(frozen=True)
 class FinishTask:
-    """`done` False takes the tick back."""
+    """`done` False takes the tick back; `case_id` tells a case that has lapsed from a lost task."""
 
     task_id: UUID
     done: bool = True
+    case_id: UUID | None = None
 
 
 @dataclass(frozen=True)

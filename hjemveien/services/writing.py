@@ -56,6 +56,8 @@ def finish_task(session: Session, wish: FinishTask) -> Change:
     act = acting(session)
     task = session.scalars(select(Task).where(Task.id == wish.task_id)).one_or_none()
     if task is None:
+        if wish.case_id is not None:
+            case_or_refuse(session, wish.case_id)
         raise NotFound(_("The task is no longer there."))
     task.done_at = act.at if wish.done else None
     task.done_by = act.by if wish.done else None

@@ -16,7 +16,7 @@ from hjemveien.persistence.engine import Database
 from hjemveien.services import access, case_card, waiting_list, writing
 from hjemveien.services.access import OpenCase
 from hjemveien.services.views import CaseCard
-from hjemveien.services.wishes import WriteNote
+from hjemveien.services.wishes import AddTask, FinishTask, WriteNote
 from tests.services import making
 from tests.staffed import StaffedOffice
 from ui.openings import listing
@@ -123,6 +123,24 @@ def test_a_save_after_the_opening_lapsed_opens_anew_for_the_same_reason(
     let_lapse(staffed.root)
     assert not isinstance(asking.note(case_id), Refusal)
     assert written(staffed.root) == [("open_case", "cover")] * 2
+
+
+def test_a_task_ticked_after_the_opening_lapsed_is_ticked(
+    asking: Asking, staffed: StaffedOffice
+) -> None:
+    case_id = making.new_case(staffed.root)
+    with making.writing(staffed.root) as session:
+        task_id = writing.add_task(session, AddTask(case_id, "Ring")).created
+    assert task_id is not None
+    asking.open(case_id)
+    let_lapse(staffed.root)
+    wish = FinishTask(task_id, case_id=case_id)
+    answer = asking.answer(
+        lambda done, failed: asking.work.do(
+            asking, lambda session: writing.finish_task(session, wish), done, failed
+        )
+    )
+    assert not isinstance(answer, Refusal)
 
 
 def test_a_case_that_was_never_opened_is_not_opened_by_a_save(

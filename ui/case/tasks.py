@@ -144,7 +144,9 @@ class TasksTab(CaseTab):
             self.context.refuse(refusal)
 
     def _tick(self, task: TaskView, done: bool) -> None:
-        wish, undo = FinishTask(task.task_id, done), FinishTask(task.task_id, not done)
+        case_id = self.card.case_id if self.card is not None else None
+        wish = FinishTask(task.task_id, done, case_id)
+        undo = FinishTask(task.task_id, not done, case_id)
 
         def told(_change: Change) -> None:
             text = _("The task is done") if done else _("The task is open again")

@@ -8,7 +8,7 @@ from hjemveien.services import notices
 from hjemveien.services.change import Change
 from hjemveien.services.notices import NoticeView
 from hjemveien.texts import _, mark, moment_text, n_, number_text
-from ui.kit import Button, Cell, Column, EmptyState, ListTable, PagedModel, column, row
+from ui.kit import Button, Cell, Column, EmptyState, ListTable, PagedModel, box, column, row
 from ui.shell.actions import Action
 from ui.shell.context import Context
 from ui.shell.page import Page
@@ -43,12 +43,12 @@ def _seen(notice: NoticeView) -> Cell:
 
 
 COLUMNS = (
-    Column[NoticeView]("kind", mark("Notice"), _kind, 190, "pill"),
-    Column[NoticeView]("when", mark("When"), lambda n: Cell(moment_text(n.at)), 132),
-    Column[NoticeView]("number", mark("Case number"), lambda n: Cell(n.number), 116),
-    Column[NoticeView]("by", mark("Who"), lambda n: Cell(n.by), 150),
-    Column[NoticeView]("what", mark("What"), _what, 160, stretch=True),
-    Column[NoticeView]("seen", mark("Seen by"), _seen, 160, "pill"),
+    Column[NoticeView]("kind", mark("Notice"), _kind, 176, "pill"),
+    Column[NoticeView]("when", mark("When"), lambda n: Cell(moment_text(n.at)), 128),
+    Column[NoticeView]("number", mark("Case number"), lambda n: Cell(n.number), 108),
+    Column[NoticeView]("by", mark("Who"), lambda n: Cell(n.by, hint=n.by), 124),
+    Column[NoticeView]("what", mark("What"), _what, 140, stretch=True),
+    Column[NoticeView]("seen", mark("Seen by"), _seen, 136, "pill"),
 )
 
 
@@ -68,8 +68,9 @@ class NoticesPage(Page):
             )
         )
         buttons = row(self.seen_button, None, margins=(16, 12, 16, 8))
-        self.setLayout(column(buttons, self.table, spacing=0))
+        self.setLayout(column(box(column(buttons, self.table, spacing=0), "surface")))
         self.table.picked.connect(self._chosen)
+        self.table.opened.connect(self._open_case)
         self._chosen()
 
     def arrive(self, argument: object = None) -> None:
@@ -91,6 +92,11 @@ class NoticesPage(Page):
         if isinstance(notice, NoticeView) and notice.seen_at is None:
             key = notice.notice_id
             self.context.work.do(self, lambda session: notices.mark_seen(session, key))
+
+    def _open_case(self, notice: NoticeView) -> None:
+        """The case that it is about; opening it is written down like any other."""
+        if notice.case_id is not None:
+            self.context.go("cases", notice.case_id)
 
     def _ask(self) -> None:
         self.context.work.ask(self, notices.notices, self._show, self.context.refuse, key="notices")

@@ -6,7 +6,7 @@ from hjemveien.domain import pathway
 from hjemveien.services.change import Change
 from hjemveien.services.sharing import SharedRow, shared_with_me
 from hjemveien.texts import _, day_text, mark, n_, number_text
-from ui.kit import Cell, Column, EmptyState, ListTable, PagedModel, Text, column
+from ui.kit import Cell, Column, EmptyState, ListTable, PagedModel, Text, box, column
 from ui.shell.context import Context
 from ui.shell.page import Page
 
@@ -48,7 +48,7 @@ class SharedCasesPage(Page):
         self.table.set_empty(EmptyState(_("Nothing is shared with you now"), icon="link"))
         note = _("The office shows you where these cases stand. Ask the caseworker for more.")
         top = column(Text(note, "body", "muted", wraps=True), margins=(16, 12, 16, 8))
-        self.setLayout(column(top, self.table, spacing=0))
+        self.setLayout(column(box(column(top, self.table, spacing=0), "surface")))
 
     def arrive(self, argument: object = None) -> None:
         del argument

@@ -69,7 +69,8 @@ class MainWindow(QMainWindow):
         return self.shell.page(key)
 
     def current_key(self) -> str:
-        return self.shell.current_key()
+        """The page that is shown; empty until there is one."""
+        return self._shell.current_key() if self._shell is not None else ""
 
     def keys(self) -> tuple[str, ...]:
         return self.shell.keys()
