@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 PATIENCE_MS = 60_000
 COLOURS = 256
 ROUNDS = 3
-CASE_TABS = ("overview", "tasks", "household", "decisions", "changes")
+CASE_TABS = ("overview", "tasks", "household", "decisions", "changes", "access")
 TELLING = ("venteliste", "tilbud", "innflytting")
 INTAKE_TABS = ("numbers", "cells", "doubles", "columns")
 
@@ -150,6 +150,8 @@ class _Camera:
         yield "statistics"
         self.window.show_page("reports", "waiting_list")
         yield "reports"
+        self.window.show_page("administration")
+        yield "administration"
         yield from self._intake(files)
 
     def _cases(self) -> Iterator[str]:

@@ -22,8 +22,13 @@ def _state(account: Account) -> Cell:
     return Cell(_("Closed"), kind="neutral", icon="lock")
 
 
-COLUMNS = (
+ACCOUNTS = (
     Column[Account]("name", mark("Name and login"), _name, 200, "two_lines"),
     Column[Account]("state", mark("Account"), _state, 110, "pill"),
     Column[Account]("roles", mark("Roles"), _roles, 160, stretch=True),
+)
+# In a local file, where nobody has an account.
+NAMES = (
+    Column[Account]("name", mark("Name"), _name, 260, "two_lines"),
+    Column[Account]("roles", mark("Role"), _roles, 160, stretch=True),
 )

@@ -9,7 +9,7 @@ from hjemveien.services.change import Change
 from hjemveien.services.staffing import Account
 from hjemveien.texts import _, n_, number_text
 from ui.administration.accounts import AccountSheet, CloseSheet, PasswordSheet
-from ui.administration.columns import COLUMNS
+from ui.administration.columns import ACCOUNTS, NAMES
 from ui.administration.office import ColleagueSheet, ProfileSheet
 from ui.administration.state import StatePane
 from ui.kit import Button, EmptyState, ListTable, PagedModel, SplitPane, box, column, row
@@ -37,7 +37,9 @@ class AdministrationPage(Page):
         )
         self.state_button = Button(_("Office check"), icon="shield-check")
         self.shared = context.database.kind != "local"
-        self.model = PagedModel(COLUMNS, lambda account: account.login or account.name, self)
+        self.model = PagedModel(
+            ACCOUNTS if self.shared else NAMES, lambda account: account.login or account.name, self
+        )
         self.table = ListTable(_("Accounts"), self.model)
         self.state = StatePane()
         self.table.set_empty(
@@ -49,19 +51,16 @@ class AdministrationPage(Page):
         self._chosen()
 
     def _place(self) -> None:
-        buttons = row(
-            self.add_button, self.password_button, self.close_button, self.colleague_button, None,
-            spacing=8,
-        )  # fmt: skip
-        about = row(self.profile_button, self.state_button, None, spacing=8)
-        top = column(buttons, about, spacing=8, margins=(16, 12, 16, 8))
+        if self.shared:
+            buttons = row(self.add_button, self.password_button, self.close_button, None, spacing=8)
+            about = row(self.profile_button, self.state_button, None, spacing=8)
+            top = column(buttons, about, spacing=8, margins=(16, 12, 16, 8))
+        else:
+            names = row(self.colleague_button, self.profile_button, None, spacing=8)
+            top = column(names, margins=(16, 12, 16, 8))
         left = box(column(top, self.table, spacing=0), "surface")
         self.split = SplitPane(left, self.state, share=58)
         self.setLayout(column(self.split))
-        for button in (self.add_button, self.password_button, self.close_button):
-            button.setVisible(self.shared)
-        self.colleague_button.setVisible(not self.shared)
-        self.state.setVisible(self.shared)
         self.state_button.clicked.connect(self.split.show_detail)
         self.state.back_button.clicked.connect(self.split.show_list)
         self.split.narrow_changed.connect(self._arrange)

@@ -71,7 +71,7 @@ class CasesPage(Page):
         today = self.context.today
         return (
             Column("name", mark("Applicant"), _applicant, 172, "two_lines", True, True),
-            Column("stage", mark("Stage"), looks.stage_cell, 152, "pill", sort=True),
+            Column("stage", mark("Stage"), looks.stage_cell, 148, "pill", sort=True),
             Column(
                 "task",
                 mark("Next task"),
@@ -91,7 +91,7 @@ class CasesPage(Page):
                 "caseworker",
                 mark("Caseworker"),
                 lambda row: looks.worker_cell(row.caseworker),
-                118,
+                126,
                 "avatar",
                 sort=True,
             ),
