@@ -259,7 +259,8 @@ class CasePanel(QWidget):
             )  # fmt: skip
 
     def _show_again(self, card: CaseCard) -> None:
-        if card.case_id == self._case_id:
+        """Read anew, unless another case is on its way: showing this one would lose that one."""
+        if card.case_id == self._case_id and self._wanted in (None, card.case_id):
             self._show(card)
 
     def _opened(self, card: CaseCard) -> None:

@@ -50,6 +50,11 @@ def test_who_else_has_the_case_open_is_said_and_reloads_no_list(
     case_id = new_case(office.root)
     siv.open_case(case_id)
     siv.until(lambda: siv.page.model.rowCount() == 1 and not siv.work.busy())
+    # News comes in order: once Per was seen to come and go, no older news is on its way.
+    per.open_case(case_id)
+    siv.until(siv.panel.others.isVisible)
+    per.window.show_page("waiting_list")
+    siv.until(lambda: not siv.panel.others.isVisible() and not siv.work.busy())
     loaded: list[int] = []
     changed: list[Change] = []
     siv.page.model.loaded.connect(lambda: loaded.append(1))
