@@ -53,6 +53,7 @@ class Database:
         self.place = place
         self.path = path
         self.key = key
+        self._password: str | None = None
         self._lines = Lines(engine) if kind == "postgresql" else None
         self._reading = engine.execution_options(**_READ_OPTIONS[kind])
         self._writing = engine.execution_options(hjemveien_writes=True)
@@ -104,7 +105,10 @@ class Database:
         import psycopg
 
         arguments, named = self.engine.dialect.create_connect_args(self.engine.url)
-        asked: dict[str, Any] = {**_added(self.engine.url), **named, **changed}
+        asked: dict[str, Any] = {**_added(self.engine.url), **named}
+        if self._password is not None:
+            asked["password"] = self._password
+        asked |= changed
         return psycopg.connect(*arguments, autocommit=True, **asked)
 
     def hang_up(self) -> None:
@@ -126,16 +130,19 @@ class Database:
         except errors.WrongKey:
             return False
         except errors.Unreachable:
-            known = self.engine.url.password
+            known = self._password or self.engine.url.password
             return known is not None and compare_digest(known.encode(), secret.encode())
 
     def use_password(self, password: str) -> None:
         """Make connections to a shared database with another password from now on."""
+        if self._password is None:
+            event.listen(self.engine, "do_connect", self._give_password)
+        self._password = password
 
-        def give(_dialect: object, _record: object, _args: object, wanted: dict[str, Any]) -> None:
-            wanted["password"] = password
-
-        event.listen(self.engine, "do_connect", give)
+    def _give_password(
+        self, _dialect: object, _record: object, _args: object, wanted: dict[str, Any]
+    ) -> None:
+        wanted["password"] = self._password
 
     def close(self) -> None:
         self.engine.dispose()

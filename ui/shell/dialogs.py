@@ -4,12 +4,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from hjemveien import __version__
+from hjemveien.domain.access import ROLES
+from hjemveien.domain.codes import title
 from hjemveien.texts import _
 from ui.kit import KeyValueGrid, SectionHeader, SheetDialog, Text, TextArea
 from ui.kit.layout import least_width, set_spacing
 from ui.lanes import CrashReport
 from ui.shell.actions import Actions, shown_shortcut
-from ui.shell.context import DatabaseNote
+from ui.shell.context import DatabaseNote, Person
 
 
 class ShortcutSheet(SheetDialog):
@@ -18,11 +20,11 @@ class ShortcutSheet(SheetDialog):
     def __init__(self, parent: QWidget, actions: Actions) -> None:
         super().__init__(parent, _("Keyboard shortcuts"), _("Close"), icon="", width=520)
         self.cancel.hide()
-        for title, group in actions.groups():
+        for heading, group in actions.groups():
             shown = [action for action in group if action.shortcut]
             if not shown:
                 continue
-            self.body.addWidget(SectionHeader(title))
+            self.body.addWidget(SectionHeader(heading))
             grid = QGridLayout()
             set_spacing(grid, 6)
             grid.setColumnStretch(0, 1)
@@ -36,7 +38,7 @@ class ShortcutSheet(SheetDialog):
 class AboutSheet(SheetDialog):
     """Which program, which database, and what it says of itself."""
 
-    def __init__(self, parent: QWidget, database: DatabaseNote) -> None:
+    def __init__(self, parent: QWidget, database: DatabaseNote, person: Person) -> None:
         super().__init__(parent, _("About Hjemveien"), _("Close"), icon="", width=520)
         self.cancel.hide()
         grid = KeyValueGrid()
@@ -46,6 +48,7 @@ class AboutSheet(SheetDialog):
                 (_("Version"), __version__),
                 (_("Database"), kind),
                 (_("Place"), database.place),
+                *_logged_in(person),
             )
         )
         self.body.addWidget(grid)
@@ -61,6 +64,14 @@ class AboutSheet(SheetDialog):
                     wraps=True,
                 )
             )
+
+
+def _logged_in(person: Person) -> tuple[tuple[str, str], ...]:
+    """Who the server says it is, and what she may be there."""
+    if not person.login:
+        return ()
+    held = ", ".join(title(ROLES, code) for code, _words in ROLES if code in person.roles)
+    return ((_("Logged in as"), person.login), (_("Roles"), held))
 
 
 class CrashSheet(SheetDialog):

@@ -272,7 +272,7 @@ class Shell(QWidget):
         ShortcutSheet(self._host, self.registry).open()
 
     def _show_about(self) -> None:
-        AboutSheet(self._host, self.context.database).open()
+        AboutSheet(self._host, self.context.database, self.context.person).open()
 
     def _ask_password(self) -> None:
         NewPasswordSheet(self.context, self._host).open()

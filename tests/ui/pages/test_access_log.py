@@ -4,14 +4,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
+from pytestqt.qtbot import QtBot
+
+from hjemveien.persistence.engine import Database
 from hjemveien.services.access import OpenCase, open_case
 from tests.reports.paper.reading import page_texts
 from tests.services import making
 from tests.staffed import StaffedOffice
-from tests.ui.desk import Sit, written
+from tests.ui.desk import Desk, Sit, written
 from ui.case.answer import AnswerSheet
 from ui.pages.access_log import AccessLogPage
 from ui.pages.cases import CasesPage
+from ui.shell.context import Context
 
 
 def opened_case(office: StaffedOffice, **wish: str) -> UUID:
@@ -128,3 +132,18 @@ def test_reasons_about_the_protected_are_withheld_and_the_paper_says_so(
     told = " ".join(" ".join(page_texts((tmp_path / "answer.pdf").read_bytes())).split())
     assert "1 reason is withheld here" in told
     assert "krisesenteret" not in told
+
+
+def test_on_a_local_file_the_log_is_found_too(
+    context: Context, local_database: Database, qtbot: QtBot
+) -> None:
+    case_id = making.new_case(local_database, id_number=making.A_NUMBER)
+    with local_database.writing("Siv Annen", datetime.now(UTC)) as session:
+        open_case(session, OpenCase(case_id))
+    desk = Desk(context, qtbot)
+    page = AccessLogPage(context)
+    desk.put(page)
+    page.words.setText(making.A_NUMBER)
+    page.look_up()
+    desk.until(lambda: page.model.rowCount() == 2)
+    assert page.model.cell(0, 2).text == "Siv Annen"
