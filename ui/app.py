@@ -163,9 +163,7 @@ class App(QObject):
 
     def _let_go(self) -> None:
         if self.work is not None:
-            self.work.close()
-        if self.witness is not None:
-            self.witness.end()
+            self.work.close(self.witness.end if self.witness else None)
         self.witness = None
         if self._office is not None:
             self._office.close()

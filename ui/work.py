@@ -254,11 +254,16 @@ class Work(Lanes):
         ticket.tried = True
         return self.contact.answers() or self.contact.wait(RETRY_SECONDS)
 
-    def close(self) -> None:
-        """Finish what is queued; without contact leave it, for what was typed is kept as drafts."""
+    def close(self, last: Callable[[], object] | None = None) -> None:
+        """Finish what is queued; without contact leave it, for what was typed is kept as drafts.
+
+        `last` is done when the threads have ended, while a silent server is still noticed.
+        """
         self._giving_up = not self.contact.answers()
         self.contact.give_up()
         super().close()
+        if last is not None:
+            last()
         self._unwatched.set()
         if self._watcher is not None:
             self._watcher.join(timeout=5)
