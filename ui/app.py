@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 from hjemveien import texts
 from hjemveien.domain.refusal import Refusal
 from ui import faults, office
+from ui.collecting import Collecting
 from ui.keeping import Keeping
 from ui.lanes import Lanes
 from ui.office import Office
@@ -242,6 +243,8 @@ def application(settings: Settings) -> QApplication:
     """The Qt application in the language that was kept, not yet dressed."""
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    if app.findChild(Collecting) is None:
+        Collecting(app)
     app.setApplicationName("hjemveien")
     app.setApplicationDisplayName("Hjemveien")
     app.setDesktopFileName("hjemveien")

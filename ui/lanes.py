@@ -83,8 +83,8 @@ class Ticket(Generic[T]):
         done: Callable[[T], None] | None = None,
         failed: Callable[[Refusal], None] | None = None,
     ) -> None:
-        self.owner = owner
-        self.run = run
+        self.owner: QObject | None = owner
+        self.run: Callable[[], T] | None = run
         self.done = done
         self.failed = failed
         self.watcher: ProgressWatcher | None = None
@@ -102,7 +102,15 @@ class Ticket(Generic[T]):
         return self._cancel.is_set()
 
     def wanted(self) -> bool:
-        return not self._cancel.is_set() and isValid(self.owner)
+        return not self._cancel.is_set() and self.owner is not None and isValid(self.owner)
+
+    def let_go(self) -> None:
+        """On the screen's thread, at the end: the lane may keep the ticket longer than the window.
+
+        Widgets held by nothing else would be destroyed on the thread that drops it.
+        """
+        self.owner = self.run = None
+        self.done = self.failed = self.watcher = self.result = self.fault = None
 
 
 class _Lane(threading.Thread):
@@ -133,7 +141,7 @@ class _Lane(threading.Thread):
     def _try(self, ticket: Ticket[Any]) -> None:
         ticket.fault = None
         try:
-            ticket.result = ticket.run()
+            ticket.result = ticket.run() if ticket.run else None
         except BaseException as fault:  # delivered to the screen, which says what it is
             ticket.fault = fault
 
@@ -249,7 +257,11 @@ class Lanes(QObject):
     @Slot()
     def _deliver(self) -> None:
         while not self._finished.empty():
-            self._deliver_one(self._finished.get())
+            ticket = self._finished.get()
+            try:
+                self._deliver_one(ticket)
+            finally:
+                ticket.let_go()
 
     def _deliver_one(self, ticket: Ticket[Any]) -> None:
         if ticket.counts:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from hjemveien.persistence.engine import Database
 from tests.staffed import StaffedOffice
 from tests.ui.desk import Sit, desk_of
+from ui.collecting import Collecting
 from ui.settings import Settings
 from ui.shell.context import Context, DatabaseNote, Person
 from ui.theme import theme
@@ -31,10 +32,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def dressed(qapp: QApplication) -> QApplication:
+def dressed(qapp: QApplication) -> Iterator[QApplication]:
     """The one application of all window tests, light and at normal size."""
     theme().install("light", 100)
-    return qapp
+    collecting = Collecting(qapp)
+    yield qapp
+    collecting.end()
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,37 @@
+"""Python's search for cycles, on the screen's thread alone."""
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+EVERY_MS = 1000
+
+
+class Collecting(QObject):
+    """From now on cycles are looked for from the event loop and at no other moment.
+
+    Python looks for them on whichever thread happens to allocate. A widget in a cycle would then be
+    destroyed on a work thread, and Qt ends the program for that.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self, interval=EVERY_MS)
+        self._timer.timeout.connect(collect_due)
+        self._timer.start()
+
+    def end(self) -> None:
+        """Give the search back to Python; no other thread of ours may be left."""
+        self._timer.stop()
+        gc.collect()
+        gc.enable()
+
+
+def collect_due() -> None:
+    """The oldest generation that Python itself would look through now."""
+    counts, limits = gc.get_count(), gc.get_threshold()
+    for generation in (2, 1, 0):
+        if counts[generation] > limits[generation] > 0:
+            gc.collect(generation)
+            return
