@@ -1,6 +1,6 @@
 """The work list: pages by key over case_now, filtered by stage, caseworker and what was typed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Integer, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
+from hjemveien.persistence.prebuilt import Prebuilt
 from hjemveien.persistence.tables import CaseNow
 from hjemveien.services import search
 from hjemveien.services.views import CasePage, CaseRow
@@ -67,22 +68,28 @@ def case_page(
 ) -> CasePage:
     """One page, search and all, in one statement; `after` is the last row's (sort_value, id)."""
     shape = _Shape(sort, descending, after is not None, _shape_of(wanted))
-    statement = _page(shape)
-    if wanted.search.strip():
-        statement = statement.where(CaseNow.case_id.in_(search.found(session, wanted.search)))
     values = {"rows": rows, **_values(wanted)}
     if after is not None:
         values |= {"after_value": after[0], "after_id": after[1]}
-    found = tuple(map(CaseRow._make, session.connection().execute(statement, values).fetchall()))
+    found = tuple(map(CaseRow._make, _fetched(session, shape, values, wanted.search)))
     last = found[-1] if len(found) == rows else None
     return CasePage(found, (last.sort_value, last.case_id) if last else None)
 
 
-class _Kinds(NamedTuple):
-    """Which conditions a filter has, whatever their values: what a statement's text depends on."""
+def _fetched(
+    session: Session, shape: "_Shape", values: dict[str, Any], typed: str
+) -> Iterable[Sequence[Any]]:
+    if not typed.strip():
+        return _prebuilt(shape).rows(session, values)
+    statement = _page(shape).where(CaseNow.case_id.in_(search.found(session, typed)))
+    return session.connection().execute(statement, values).fetchall()
 
-    stages: bool
-    workers: bool
+
+class _Kinds(NamedTuple):
+    """How many values each condition has, whatever they are: what a statement's text depends on."""
+
+    stages: int
+    workers: int
     unassigned: bool
     open_only: bool
 
@@ -92,6 +99,11 @@ class _Shape(NamedTuple):
     descending: bool
     beyond: bool
     kinds: _Kinds
+
+
+@lru_cache(maxsize=256)
+def _prebuilt(shape: _Shape) -> Prebuilt:
+    return Prebuilt(_page(shape))
 
 
 @lru_cache(maxsize=256)
@@ -109,6 +121,7 @@ def every_case(
     session: Session, wanted: CaseFilter = ALL, sort: str = "deadline"
 ) -> Iterator[CaseRow]:
     """All rows of the filter in order, page by page."""
+    session.connection()  # all pages in one moment
     after: tuple[Any, UUID] | None = None
     while True:
         page = case_page(session, wanted, sort, after=after, rows=1000)
@@ -134,26 +147,23 @@ def count_by_stage(session: Session, wanted: CaseFilter = ALL) -> dict[str, int]
 
 
 def _shape_of(wanted: CaseFilter) -> _Kinds:
-    workers = bool(wanted.caseworker_ids)
-    return _Kinds(bool(wanted.stages), workers, wanted.unassigned, not wanted.include_closed)
+    workers = len(wanted.caseworker_ids)
+    return _Kinds(len(wanted.stages), workers, wanted.unassigned, not wanted.include_closed)
 
 
 def _values(wanted: CaseFilter) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    if wanted.stages:
-        values["stages"] = wanted.stages
-    if wanted.caseworker_ids:
-        values["workers"] = wanted.caseworker_ids
-    return values
+    stages = {f"stage_{place}": stage for place, stage in enumerate(wanted.stages)}
+    workers = {f"worker_{place}": worker for place, worker in enumerate(wanted.caseworker_ids)}
+    return {**stages, **workers}
 
 
 def _conditions(kinds: _Kinds) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if kinds.stages:
-        conditions.append(CaseNow.stage.in_(bindparam("stages", expanding=True)))
+        conditions.append(_one_of(CaseNow.stage, "stage", kinds.stages))
     somebodys = []
     if kinds.workers:
-        somebodys.append(CaseNow.caseworker_id.in_(bindparam("workers", expanding=True)))
+        somebodys.append(_one_of(CaseNow.caseworker_id, "worker", kinds.workers))
     if kinds.unassigned:
         somebodys.append(CaseNow.caseworker_id.is_(None))
     if somebodys:
@@ -161,6 +171,13 @@ def _conditions(kinds: _Kinds) -> list[ColumnElement[bool]]:
     if kinds.open_only:
         conditions.append(CaseNow.closed.is_(False))
     return conditions
+
+
+def _one_of(column: Any, name: str, many: int) -> ColumnElement[bool]:
+    found: ColumnElement[bool] = column.in_(
+        [bindparam(f"{name}_{place}", type_=column.type) for place in range(many)]
+    )
+    return found
 
 
 def _beyond(key: Any, descending: bool) -> ColumnElement[bool]:
