@@ -45,7 +45,8 @@ def protected(serial: int = 1, row: int = 5, digest: str = "a" * 64) -> Reading:
 
 def open_tables(database: Database) -> str:
     """Everything outside the sealed tables, the journal and the audit, as one text."""
-    apart = {"sealed_identity", "sealed_source", "journal_entry", "audit_event", "audit_payload"}
+    sealed = {"sealed_identity", "sealed_source", "sealed_payload"}
+    apart = sealed | {"journal_entry", "audit_event", "audit_payload"}
     with database.reading() as session:
         return "\n".join(
             repr(tuple(row))
