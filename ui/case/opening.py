@@ -32,6 +32,9 @@ class CaseOpening(QObject):
 
     def open(self, case_id: UUID) -> None:
         """Ask for the case; what has to be asked of the person is asked when the server says so."""
+        earlier, self._sheet = self._sheet, None
+        if earlier is not None:
+            earlier.reject()
         self._send(OpenCase(case_id))
 
     def _send(self, wish: OpenCase) -> None:
@@ -75,9 +78,11 @@ class CaseOpening(QObject):
 
     def _put_up(self, sheet: SheetDialog) -> None:
         self._sheet = sheet
-        sheet.rejected.connect(self._dismiss)
+        sheet.rejected.connect(lambda: self._dismiss(sheet))
         sheet.open()
 
-    def _dismiss(self) -> None:
-        self._sheet = None
-        self.dismissed.emit()
+    def _dismiss(self, sheet: SheetDialog) -> None:
+        """Nobody is asked any more, unless another case has been asked for meanwhile."""
+        if self._sheet is sheet:
+            self._sheet = None
+            self.dismissed.emit()
