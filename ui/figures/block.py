@@ -29,9 +29,12 @@ Open = Callable[[str, Path], None]
 
 
 class BlockView(QWidget):
-    """`opened(label, path)` is called when somebody wants the list behind a number."""
+    """`opened(label, path)` is called when somebody wants the list behind a number.
 
-    def __init__(self, opened: Open) -> None:
+    Without it there is no list that this reader may see, and the numbers are text.
+    """
+
+    def __init__(self, opened: Open | None) -> None:
         super().__init__()
         self._open = opened
         inner = box(QVBoxLayout(), "surface")
@@ -76,10 +79,10 @@ class BlockView(QWidget):
             table.addWidget(title, 0, place, Qt.AlignmentFlag.AlignBottom)
 
     def _number(self, label: str, cell: Cell) -> QWidget:
-        words = shown(cell.value)
-        if not isinstance(cell.value, int) or cell.value == 0:
+        words, opened = shown(cell.value), self._open
+        if opened is None or not isinstance(cell.value, int) or cell.value == 0:
             return Text(words)
-        button = Button(words, "link", clicked=lambda: self._open(label, cell.path))
+        button = Button(words, "link", clicked=lambda: opened(label, cell.path))
         button.setAccessibleName(
             _("{label}: {number}. Opens the list.").format(label=label, number=words)
         )

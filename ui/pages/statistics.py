@@ -62,7 +62,7 @@ class StatisticsPage(Page):
         self.tiles = _tiles(self._open_block)
         self.blocks = PagedModel(_BLOCKS, lambda block: block.key, self)
         self.list = ListTable(_("Statistics"), self.blocks, tight=True)
-        self.block = BlockView(self.open_number)
+        self.block = BlockView(None if self.counts_only else self.open_number)
         self.behind_title = SectionHeader("")
         self.behind_rows = PagedModel(_BEHIND, lambda each: each.key, self)
         self.behind_list = ListTable(_("The list behind the number"), self.behind_rows, many=True)
@@ -79,7 +79,6 @@ class StatisticsPage(Page):
             field.day_changed.connect(lambda _day: self._load())
 
     def _place(self) -> None:
-        bar_box = QWidget()
         bar = row(
             Text(_("From")), fix_width(self.start, 150), Text(_("To and as of")),
             fix_width(self.day, 150), None, self.public, spacing=8,
@@ -89,8 +88,8 @@ class StatisticsPage(Page):
             tiles.addWidget(tile, 0, place)
         self._show_tiles()
         theme().changed.connect(self._show_tiles)
-        bar_box.setLayout(bar)
-        top = column(bar_box, self.progress, tiles, spacing=12, margins=16)
+        choices = QWidget()
+        choices.setLayout(column(bar, tiles, spacing=12, margins=16))
         head = row(self.behind_title, None, margins=(16, 8, 16, 4))
         below = box(column(head, self.behind_list, spacing=0), "surface")
         right = QWidget()
@@ -100,12 +99,11 @@ class StatisticsPage(Page):
         lay.addWidget(self.block, 3)
         lay.addWidget(below, 2)
         self.split = SplitPane(box(column(self.list), "surface"), right, share=30)
-        whole = column(top, self.split, spacing=0)
-        whole.setStretch(1, 1)
+        whole = column(choices, self.progress, self.split, spacing=0)
+        whole.setStretch(2, 1)
         self.setLayout(whole)
-        if self.counts_only:
-            for part in (bar_box, below):
-                part.hide()
+        for part in (choices, below):
+            part.setVisible(not self.counts_only)
 
     def _show_tiles(self) -> None:
         """Where letters are large the tiles leave their room to the list, which says the same."""
