@@ -1,8 +1,10 @@
 """Coded answers and their titles: KOSTRA groups, living situations, decisions, roles."""
 
-from hjemveien.texts import _, mark
+from datetime import date
 
-Titles = tuple[tuple[str, str], ...]
+from hjemveien.domain import wording
+from hjemveien.domain.wording import Titles as Titles
+from hjemveien.texts import _, mark
 
 GROUPS: Titles = (
     ("flyktning", mark("Refugees")),
@@ -92,5 +94,25 @@ FACTORS: Titles = (
 
 
 def title(titles: Titles, code: str | None) -> str:
-    """The title of a code in the reader's language; the code itself where it is not known."""
-    return next((_(words) for known, words in titles if known == code), code or "–")
+    """The title of a code in the reader's language, in the office's words where it has its own.
+
+    The code itself where it is not known.
+    """
+    own = wording.said_of(titles, code)
+    if own is not None and own.words.shown():
+        return own.words.shown()
+    built_in = next((_(words) for known, words in titles if known == code), "")
+    return built_in or (own.words.any() if own else "") or code or "–"
+
+
+def choices(titles: Titles, on: date, kept: str | None = None) -> tuple[tuple[str, str], ...]:
+    """Pairs of code and title that may be chosen on a day, in the office's order.
+
+    `kept` stays among them although it is hidden: it is what a form already says.
+    """
+    said = wording.used().codes.get(titles, {})
+    places = {code: place for place, (code, _words) in enumerate(titles)}
+    known = {**places, **{code: own.position for code, own in said.items()}}
+    open_now = [code for code in known if code == kept or code not in said or said[code].holds(on)]
+    ordered = sorted(open_now, key=lambda code: (known[code], places.get(code, len(places)), code))
+    return tuple((code, title(titles, code)) for code in ordered)

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from hjemveien.domain import wording
+from hjemveien.domain.codes import title as title_of
 from hjemveien.domain.refusal import Refusal
 from hjemveien.domain.sorting import fold
 from hjemveien.texts import _, mark
@@ -106,7 +108,7 @@ class Facts:
 def stage_code(words: str) -> str:
     """The stage somebody means: its code or its title in any language. Raises Refusal."""
     folded = fold(words)
-    code = _WORDS.get(folded, folded)
+    code = _of_office(folded) or _WORDS.get(folded, folded)
     if code in ORDER:
         return code
     known = ", ".join(ORDER)
@@ -115,13 +117,25 @@ def stage_code(words: str) -> str:
     )
 
 
+def _of_office(folded: str) -> str | None:
+    """The stage that the office calls this, in any language."""
+    for code, own in wording.used().stages.items():
+        if folded in {fold(title) for title in (own.nb, own.nn, own.en) if title}:
+            return code
+    return None
+
+
 def stage_title(code: str) -> str:
+    """In the office's words where it has its own; the code itself where it is no stage."""
+    own = wording.used().stages.get(code)
+    if own is not None and own.shown():
+        return own.shown()
     stage = BY_CODE.get(code)
     return _(stage.title) if stage else code
 
 
 def closing_title(code: str) -> str:
-    return next((_(title) for known, title in CLOSINGS if known == code), code)
+    return title_of(CLOSINGS, code)
 
 
 def next_stage(code: str) -> str | None:

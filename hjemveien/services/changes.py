@@ -22,6 +22,8 @@ _TOPICS = {
     "tenancy": {"dwelling"},
     "staff": {"office"},
     "municipality": {"office"},
+    "team": {"office"},
+    "code_list": {"office"},
 }
 MANY = 500
 

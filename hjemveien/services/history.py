@@ -28,7 +28,7 @@ _TITLES = {
     "situation": codes.SITUATIONS,
     "outcome": codes.OUTCOMES,
     "track": codes.TRACKS,
-    "kind": (*codes.KINDS, *codes.JOURNAL_KINDS),
+    "kind": codes.KINDS,
     "channel": codes.CHANNELS,
     "role": codes.MEMBER_ROLES,
     "protection": codes.PROTECTIONS,
@@ -120,6 +120,13 @@ def _changes(
     ]  # fmt: skip
 
 
+def _title(name: str, code: str) -> str:
+    """A journal entry's kind stands in a column of the same name as an application's."""
+    if name == "kind" and code not in dict(codes.KINDS):
+        return title(codes.JOURNAL_KINDS, code)
+    return title(_TITLES[name], code)
+
+
 def _word(values: dict[str, Any], name: str) -> str:
     """A stored value as somebody would read it: codes by their titles, days as days."""
     value = values.get(name)
@@ -128,7 +135,7 @@ def _word(values: dict[str, Any], name: str) -> str:
     if name == "stage":
         return stage_title(str(value))
     if name in _TITLES:
-        return title(_TITLES[name], str(value))
+        return _title(name, str(value))
     if name.endswith("_on") or name in {"valid_from", "valid_to", "birth_date"}:
         return day_text(date.fromisoformat(str(value)[:10]))
     return as_text(value)

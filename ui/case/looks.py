@@ -35,13 +35,13 @@ def stage_cell(row: CaseRow) -> Cell:
     if stage is None:
         return Cell(row.stage)
     hint = _("Since {day}").format(day=day_text(row.stage_since))
-    return Cell(_(stage.title), kind=stage.look, icon=stage.icon, hint=hint)
+    return Cell(pathway.stage_title(row.stage), kind=stage.look, icon=stage.icon, hint=hint)
 
 
 def stage_pill(code: str) -> Pill:
     """The same as a part of its own, beside the list."""
     stage = pathway.BY_CODE.get(code)
-    return Pill(_(stage.title), stage.look, stage.icon) if stage else Pill(code)
+    return Pill(pathway.stage_title(code), stage.look, stage.icon) if stage else Pill(code)
 
 
 def deadline_cell(day: date | None, today: date) -> Cell:
@@ -76,7 +76,7 @@ def steps(card: CaseCard) -> tuple[Step, ...]:
             state = "next"
         day = since.get(stage.code)
         note = _("Since {day}").format(day=day_text(day)) if day else ""
-        result.append(Step(_(stage.title), stage.icon, state, note))
+        result.append(Step(pathway.stage_title(stage.code), stage.icon, state, note))
     return tuple(result)
 
 

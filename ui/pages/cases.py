@@ -235,7 +235,10 @@ class CasesPage(Page):
         self.chips.set_chips(tuple(chips))
         self.closed_button.setVisible(not self._filter.include_closed)
         self.stage_button.set_menu(
-            [(_(stage.title), self._stage_adder(stage.code)) for stage in pathway.STAGES]
+            [
+                (pathway.stage_title(stage.code), self._stage_adder(stage.code))
+                for stage in pathway.STAGES
+            ]
         )
 
     def _stage_adder(self, code: str) -> Any:

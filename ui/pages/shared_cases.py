@@ -19,7 +19,7 @@ def _stage(row: SharedRow) -> Cell:
     stage = pathway.BY_CODE.get(row.stage)
     if stage is None:
         return Cell(row.stage)
-    return Cell(_(stage.title), kind=stage.look, icon=stage.icon)
+    return Cell(pathway.stage_title(row.stage), kind=stage.look, icon=stage.icon)
 
 
 def _until(row: SharedRow) -> Cell:
