@@ -7,7 +7,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-NAMES = ("start", "lists", "shared", "paper", "intake", "statistics", "audit_chain")
+NAMES = ("start", "lists", "hand", "shared", "paper", "intake", "statistics", "audit_chain")
 RESULTS = Path(__file__).with_name("RESULTS.md")
 Result = tuple[str, float, float, float]
 

@@ -4,6 +4,7 @@ A page of a list costs SQLAlchemy about as much as the database. Here its text a
 are worked out once for each dialect; what remains is the driver's own work.
 """
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -15,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.compiler import SQLCompiler
 
+LOG = logging.getLogger(__name__)
 Convert = Callable[[Any], Any]
 Row = tuple[Any, ...]
 
@@ -30,6 +32,7 @@ class Prebuilt:
         """All rows as plain tuples, in the moment of the session if that has begun its own."""
         dialect = session.get_bind().dialect
         ready = self._for(dialect)
+        LOG.debug("%s", ready.text)
         with _connection(session) as driver, _in_sqlalchemys_words(dialect):
             cursor = driver.cursor()
             cursor.execute(ready.text, ready.given(values))
@@ -62,7 +65,8 @@ class _Ready:
         ]
 
     def given(self, values: dict[str, Any]) -> Any:
-        given = self._fixed | values
+        named = {name: values[name] for name in self._fixed.keys() & values.keys()}
+        given = self._fixed | named
         for name, convert in self._in.items():
             given[name] = convert(given[name])
         return given if self._order is None else tuple(given[name] for name in self._order)

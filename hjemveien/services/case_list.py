@@ -1,6 +1,6 @@
 """The work list: pages by key over case_now, filtered by stage, caseworker and what was typed."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -67,22 +67,13 @@ def case_page(
     rows: int = PAGE_ROWS,
 ) -> CasePage:
     """One page, search and all, in one statement; `after` is the last row's (sort_value, id)."""
-    shape = _Shape(sort, descending, after is not None, _shape_of(wanted))
+    shape = _Shape(sort, descending, after is not None, _shape_of(session, wanted))
     values = {"rows": rows, **_values(wanted)}
     if after is not None:
         values |= {"after_value": after[0], "after_id": after[1]}
-    found = tuple(map(CaseRow._make, _fetched(session, shape, values, wanted.search)))
+    found = tuple(map(CaseRow._make, _page(shape).rows(session, values)))
     last = found[-1] if len(found) == rows else None
     return CasePage(found, (last.sort_value, last.case_id) if last else None)
-
-
-def _fetched(
-    session: Session, shape: "_Shape", values: dict[str, Any], typed: str
-) -> Iterable[Sequence[Any]]:
-    if not typed.strip():
-        return _prebuilt(shape).rows(session, values)
-    statement = _page(shape).where(CaseNow.case_id.in_(search.found(session, typed)))
-    return session.connection().execute(statement, values).fetchall()
 
 
 class _Kinds(NamedTuple):
@@ -92,6 +83,7 @@ class _Kinds(NamedTuple):
     workers: int
     unassigned: bool
     open_only: bool
+    search: search.Kind | None
 
 
 class _Shape(NamedTuple):
@@ -102,19 +94,14 @@ class _Shape(NamedTuple):
 
 
 @lru_cache(maxsize=256)
-def _prebuilt(shape: _Shape) -> Prebuilt:
-    return Prebuilt(_page(shape))
-
-
-@lru_cache(maxsize=256)
-def _page(shape: _Shape) -> Any:
+def _page(shape: _Shape) -> Prebuilt:
     """The page as one statement over one index: no offset, no count, no whole table."""
     key = SORTS[shape.sort]
     statement = select(*_COLUMNS, key.label("sort_value")).where(*_conditions(shape.kinds))
     if shape.beyond:
         statement = statement.where(_beyond(key, shape.descending))
     order = (key.desc(), CaseNow.case_id.desc()) if shape.descending else (key, CaseNow.case_id)
-    return statement.order_by(*order).limit(bindparam("rows", type_=Integer))
+    return Prebuilt(statement.order_by(*order).limit(bindparam("rows", type_=Integer)))
 
 
 def every_case(
@@ -133,28 +120,29 @@ def every_case(
 
 def count_cases(session: Session, wanted: CaseFilter = ALL) -> int:
     """How many cases the filter holds; a search counts no further than its cap."""
-    statement = select(func.count()).select_from(CaseNow).where(*_conditions(_shape_of(wanted)))
-    if wanted.search.strip():
-        statement = statement.where(CaseNow.case_id.in_(search.found(session, wanted.search)))
+    conditions = _conditions(_shape_of(session, wanted))
+    statement = select(func.count()).select_from(CaseNow).where(*conditions)
     return session.scalar(statement, _values(wanted)) or 0
 
 
 def count_by_stage(session: Session, wanted: CaseFilter = ALL) -> dict[str, int]:
     """Cases by stage code, within the filter."""
-    statement = select(CaseNow.stage, func.count()).where(*_conditions(_shape_of(wanted)))
+    conditions = _conditions(_shape_of(session, wanted))
+    statement = select(CaseNow.stage, func.count()).where(*conditions)
     found = session.execute(statement.group_by(CaseNow.stage), _values(wanted))
     return {row[0]: row[1] for row in found}
 
 
-def _shape_of(wanted: CaseFilter) -> _Kinds:
-    workers = len(wanted.caseworker_ids)
-    return _Kinds(len(wanted.stages), workers, wanted.unassigned, not wanted.include_closed)
+def _shape_of(session: Session, wanted: CaseFilter) -> _Kinds:
+    stages, workers = len(wanted.stages), len(wanted.caseworker_ids)
+    kind = search.kind_of(session, wanted.search) if wanted.search.strip() else None
+    return _Kinds(stages, workers, wanted.unassigned, not wanted.include_closed, kind)
 
 
 def _values(wanted: CaseFilter) -> dict[str, Any]:
     stages = {f"stage_{place}": stage for place, stage in enumerate(wanted.stages)}
     workers = {f"worker_{place}": worker for place, worker in enumerate(wanted.caseworker_ids)}
-    return {**stages, **workers}
+    return {**stages, **workers, **(search.values_of(wanted.search) if wanted.search else {})}
 
 
 def _conditions(kinds: _Kinds) -> list[ColumnElement[bool]]:
@@ -170,6 +158,8 @@ def _conditions(kinds: _Kinds) -> list[ColumnElement[bool]]:
         conditions.append(or_(*somebodys))
     if kinds.open_only:
         conditions.append(CaseNow.closed.is_(False))
+    if kinds.search is not None:
+        conditions.append(CaseNow.case_id.in_(search.found_by(kinds.search)))
     return conditions
 
 

@@ -5,9 +5,10 @@ all be there.
 """
 
 import re
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, Text, Uuid, cast, false, func, literal, select, text, type_coerce
+from sqlalchemy import Select, Text, Uuid, bindparam, cast, false, func, select, text, type_coerce
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
@@ -15,66 +16,92 @@ from hjemveien.domain.sorting import fold
 from hjemveien.persistence.tables import SearchTerm, SearchWord
 from hjemveien.services import server
 
-CAP = 1000
+# How many a search finds at the most: the newest. Whoever sees so many types another letter.
+CAP = 400
 _LAST = "\U0010ffff"
+_TEXTS = ARRAY(Text())
+
+
+class Kind(NamedTuple):
+    """What a search's statement depends on: where it runs, and how many words of which length."""
+
+    shared: bool
+    long_words: int
+    short_words: int
+
+
+def kind_of(session: Session, typed: str) -> Kind:
+    long_words, short_words = _words(typed)
+    return Kind(server.is_shared(session), len(long_words), len(short_words))
 
 
 def matching(session: Session, typed: str) -> list[UUID]:
     """Ids of cases in which every typed word occurs; at most CAP of them."""
-    return list(session.scalars(found(session, typed)))
+    found = found_by(kind_of(session, typed))
+    return list(session.scalars(found, values_of(typed)))
 
 
-def found(session: Session, typed: str) -> Select[UUID]:
-    """The same as a select, to be used inside another: the newest CAP, or by word for prefixes."""
-    words = _words(typed)
-    if not words:
+def found_by(kind: Kind) -> Select[UUID]:
+    """The same as a select, to be used inside another; its values are those of `values_of`."""
+    if not kind.long_words and not kind.short_words:
         return select(SearchTerm.case_id).where(false())
-    long_words = [word for word in words if len(word) >= 3]
-    short_words = [word for word in words if len(word) < 3]
-    if server.is_shared(session):
-        return _by_door(long_words, short_words)
-    if not long_words:
-        return _by_prefix(short_words)
-    statement = _by_trigram(long_words)
-    for word in short_words:
-        statement = statement.where(SearchTerm.case_id.in_(_prefixed(word)))
+    if kind.shared:
+        return _by_door()
+    if not kind.long_words:
+        return _by_prefix(kind.short_words)
+    # Among many that have the long words, those that have the short ones too.
+    statement = _by_trigram(CAP * 2 if kind.short_words else CAP)
+    for place in range(kind.short_words):
+        has = _prefixed(place).where(SearchWord.case_id == SearchTerm.case_id)
+        statement = statement.where(has.correlate(SearchTerm).exists())
     return statement.limit(CAP)
 
 
-def _words(typed: str) -> list[str]:
-    """Folded words; an identity number typed with a space is one number."""
+def values_of(typed: str) -> dict[str, Any]:
+    """For either engine; a statement takes those that it names."""
+    long_words, short_words = _words(typed)
+    values: dict[str, Any] = {
+        "phrase": " ".join('"' + word.replace('"', '""') + '"' for word in long_words),
+        "patterns": [f"%{_escaped(word)}%" for word in long_words],
+        "prefixes": short_words,
+    }
+    for place, word in enumerate(short_words):
+        values |= {f"from_{place}": word, f"to_{place}": word + _LAST}
+    return values
+
+
+def _words(typed: str) -> tuple[list[str], list[str]]:
+    """Folded words, the long and the short; an identity number typed with a space is one number."""
     joined = re.sub(r"\b(\d{6})[ .-](\d{5})\b", r"\1\2", typed)
-    return [word for word in fold(joined).replace(",", " ").split() if word]
+    words = [word for word in fold(joined).replace(",", " ").split() if word]
+    return [word for word in words if len(word) >= 3], [word for word in words if len(word) < 3]
 
 
-def _by_prefix(words: list[str]) -> Select[UUID]:
-    statement = _prefixed(words[0])
-    for word in words[1:]:
-        statement = statement.where(SearchWord.case_id.in_(_prefixed(word)))
+def _by_prefix(words: int) -> Select[UUID]:
+    statement = _prefixed(0)
+    for place in range(1, words):
+        statement = statement.where(SearchWord.case_id.in_(_prefixed(place)))
     return statement.order_by(SearchWord.word).limit(CAP)
 
 
-def _by_door(long_words: list[str], short_words: list[str]) -> Select[UUID]:
+def _by_door() -> Select[UUID]:
     """On a shared database a door searches, and returns what the asker may see of it."""
-    patterns = [f"%{_escaped(word)}%" for word in long_words]
-    texts = ARRAY(Text())
-    found = func.find_cases(cast(patterns, texts), cast(short_words, texts), _LAST, CAP)
+    patterns, prefixes = (bindparam(name, type_=_TEXTS) for name in ("patterns", "prefixes"))
+    found = func.find_cases(cast(patterns, _TEXTS), cast(prefixes, _TEXTS), _LAST, CAP)
     return select(type_coerce(found.column_valued("found"), Uuid()))
 
 
-def _prefixed(word: str) -> Select[UUID]:
+def _prefixed(place: int) -> Select[UUID]:
     """Words that begin so, as a range over bytes, which the index answers."""
-    return select(SearchWord.case_id).where(
-        SearchWord.word >= literal(word), SearchWord.word < literal(word + _LAST)
-    )
+    first, last = (bindparam(f"{end}_{place}", type_=Text()) for end in ("from", "to"))
+    return select(SearchWord.case_id).where(SearchWord.word >= first, SearchWord.word < last)
 
 
-def _by_trigram(words: list[str]) -> Select[UUID]:
-    phrase = " ".join('"' + word.replace('"', '""') + '"' for word in words)
+def _by_trigram(most: int) -> Select[UUID]:
     match = text(
         "search_term.doc_number IN (SELECT rowid FROM search_trigram"
-        " WHERE search_trigram MATCH :phrase ORDER BY rowid DESC LIMIT :cap)"
-    ).bindparams(phrase=phrase, cap=CAP)
+        " WHERE search_trigram MATCH :phrase ORDER BY rowid DESC LIMIT :most)"
+    ).bindparams(bindparam("phrase", type_=Text()), most=most)
     return select(SearchTerm.case_id).where(match).order_by(SearchTerm.doc_number.desc())
 
 

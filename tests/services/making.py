@@ -1,5 +1,6 @@
 """Makes what a service test is about, and nothing more; people are invented."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
@@ -10,6 +11,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from hjemveien.persistence.engine import Database
+from hjemveien.persistence.prebuilt import LOG as BARE
 from hjemveien.services import deciding, moves, register
 from hjemveien.services.wishes import (
     MakeDecision,
@@ -72,14 +74,22 @@ def listed_case(database: Database, surname: str = "Prøvesen", **wish: Any) -> 
 
 @contextmanager
 def counted(database: Database) -> Iterator[list[str]]:
-    """The statements sent within, whatever session sends them."""
+    """The statements sent within, whatever session sends them, those of the bare driver too."""
     sent: list[str] = []
 
     def note(*arguments: Any) -> None:
         sent.append(arguments[2])
 
+    def note_bare(record: logging.LogRecord) -> bool:
+        sent.append(record.getMessage())
+        return False
+
     event.listen(database.engine, "before_cursor_execute", note)
+    BARE.addFilter(note_bare)
+    BARE.setLevel(logging.DEBUG)
     try:
         yield sent
     finally:
         event.remove(database.engine, "before_cursor_execute", note)
+        BARE.removeFilter(note_bare)
+        BARE.setLevel(logging.NOTSET)
