@@ -62,7 +62,7 @@ class SecretField(TextField):
 
 
 class SearchField(TextField):
-    """Filters as you type: `searched(text)` when the keys at hand are all taken in, at once on Enter or clearing."""
+    """Filters as you type: `searched(text)` once all keys at hand are taken in."""
 
     searched = Signal(str)
 
