@@ -1,7 +1,6 @@
-"""The work list: pages by key over case_now, filtered by stage, caseworker and what was typed."""
+"""The work list: pages by key over case_now, filtered by what was chosen and what was typed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -11,10 +10,19 @@ from sqlalchemy.orm import Session
 
 from hjemveien.persistence.prebuilt import Prebuilt
 from hjemveien.persistence.tables import CaseNow
-from hjemveien.services import search
+from hjemveien.services.case_filter import (
+    ALL,
+    Asker,
+    CaseFilter,
+    Kinds,
+    conditions,
+    kinds_of,
+    values_of,
+)
 from hjemveien.services.views import CasePage, CaseRow
 from hjemveien.texts import mark
 
+__all__ = ["ALL", "Asker", "CaseFilter"]
 PAGE_ROWS = 200
 
 SORTS: dict[str, Any] = {
@@ -37,18 +45,6 @@ SORT_TITLES: tuple[tuple[str, str], ...] = (
 )
 
 
-@dataclass(frozen=True)
-class CaseFilter:
-    """What the list shows. `stages` empty means all; `unassigned` adds cases without caseworker."""
-
-    search: str = ""
-    stages: tuple[str, ...] = ()
-    caseworker_ids: tuple[UUID, ...] = ()
-    unassigned: bool = False
-    include_closed: bool = True
-
-
-ALL = CaseFilter()
 _COLUMNS = (
     CaseNow.case_id, CaseNow.number, CaseNow.name, CaseNow.protected, CaseNow.adults,
     CaseNow.children, CaseNow.stage, CaseNow.stage_since, CaseNow.caseworker_id,
@@ -65,10 +61,11 @@ def case_page(
     descending: bool = False,
     after: tuple[Any, UUID] | None = None,
     rows: int = PAGE_ROWS,
+    asker: Asker | None = None,
 ) -> CasePage:
     """One page, search and all, in one statement; `after` is the last row's (sort_value, id)."""
-    shape = _Shape(sort, descending, after is not None, _shape_of(session, wanted))
-    values = {"rows": rows, **_values(wanted)}
+    shape = _Shape(sort, descending, after is not None, kinds_of(session, wanted))
+    values = {"rows": rows, **values_of(wanted, asker)}
     if after is not None:
         values |= {"after_value": after[0], "after_id": after[1]}
     found = tuple(map(CaseRow._make, _page(shape).rows(session, values)))
@@ -76,28 +73,18 @@ def case_page(
     return CasePage(found, (last.sort_value, last.case_id) if last else None)
 
 
-class _Kinds(NamedTuple):
-    """How many values each condition has, whatever they are: what a statement's text depends on."""
-
-    stages: int
-    workers: int
-    unassigned: bool
-    open_only: bool
-    search: search.Kind | None
-
-
 class _Shape(NamedTuple):
     sort: str
     descending: bool
     beyond: bool
-    kinds: _Kinds
+    kinds: Kinds
 
 
 @lru_cache(maxsize=256)
 def _page(shape: _Shape) -> Prebuilt:
     """The page as one statement over one index: no offset, no count, no whole table."""
     key = SORTS[shape.sort]
-    statement = select(*_COLUMNS, key.label("sort_value")).where(*_conditions(shape.kinds))
+    statement = select(*_COLUMNS, key.label("sort_value")).where(*conditions(shape.kinds))
     if shape.beyond:
         statement = statement.where(_beyond(key, shape.descending))
     order = (key.desc(), CaseNow.case_id.desc()) if shape.descending else (key, CaseNow.case_id)
@@ -105,69 +92,37 @@ def _page(shape: _Shape) -> Prebuilt:
 
 
 def every_case(
-    session: Session, wanted: CaseFilter = ALL, sort: str = "deadline"
+    session: Session,
+    wanted: CaseFilter = ALL,
+    sort: str = "deadline",
+    asker: Asker | None = None,
 ) -> Iterator[CaseRow]:
     """All rows of the filter in order, page by page."""
     session.connection()  # all pages in one moment
     after: tuple[Any, UUID] | None = None
     while True:
-        page = case_page(session, wanted, sort, after=after, rows=1000)
+        page = case_page(session, wanted, sort, after=after, rows=1000, asker=asker)
         yield from page.rows
         if page.next_after is None:
             return
         after = page.next_after
 
 
-def count_cases(session: Session, wanted: CaseFilter = ALL) -> int:
+def count_cases(session: Session, wanted: CaseFilter = ALL, asker: Asker | None = None) -> int:
     """How many cases the filter holds; a search counts no further than its cap."""
-    conditions = _conditions(_shape_of(session, wanted))
-    statement = select(func.count()).select_from(CaseNow).where(*conditions)
-    return session.scalar(statement, _values(wanted)) or 0
+    true = conditions(kinds_of(session, wanted))
+    statement = select(func.count()).select_from(CaseNow).where(*true)
+    return session.scalar(statement, values_of(wanted, asker)) or 0
 
 
-def count_by_stage(session: Session, wanted: CaseFilter = ALL) -> dict[str, int]:
+def count_by_stage(
+    session: Session, wanted: CaseFilter = ALL, asker: Asker | None = None
+) -> dict[str, int]:
     """Cases by stage code, within the filter."""
-    conditions = _conditions(_shape_of(session, wanted))
-    statement = select(CaseNow.stage, func.count()).where(*conditions)
-    found = session.execute(statement.group_by(CaseNow.stage), _values(wanted))
+    true = conditions(kinds_of(session, wanted))
+    statement = select(CaseNow.stage, func.count()).where(*true)
+    found = session.execute(statement.group_by(CaseNow.stage), values_of(wanted, asker))
     return {row[0]: row[1] for row in found}
-
-
-def _shape_of(session: Session, wanted: CaseFilter) -> _Kinds:
-    stages, workers = len(wanted.stages), len(wanted.caseworker_ids)
-    kind = search.kind_of(session, wanted.search) if wanted.search.strip() else None
-    return _Kinds(stages, workers, wanted.unassigned, not wanted.include_closed, kind)
-
-
-def _values(wanted: CaseFilter) -> dict[str, Any]:
-    stages = {f"stage_{place}": stage for place, stage in enumerate(wanted.stages)}
-    workers = {f"worker_{place}": worker for place, worker in enumerate(wanted.caseworker_ids)}
-    return {**stages, **workers, **(search.values_of(wanted.search) if wanted.search else {})}
-
-
-def _conditions(kinds: _Kinds) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if kinds.stages:
-        conditions.append(_one_of(CaseNow.stage, "stage", kinds.stages))
-    somebodys = []
-    if kinds.workers:
-        somebodys.append(_one_of(CaseNow.caseworker_id, "worker", kinds.workers))
-    if kinds.unassigned:
-        somebodys.append(CaseNow.caseworker_id.is_(None))
-    if somebodys:
-        conditions.append(or_(*somebodys))
-    if kinds.open_only:
-        conditions.append(CaseNow.closed.is_(False))
-    if kinds.search is not None:
-        conditions.append(CaseNow.case_id.in_(search.found_by(kinds.search)))
-    return conditions
-
-
-def _one_of(column: Any, name: str, many: int) -> ColumnElement[bool]:
-    found: ColumnElement[bool] = column.in_(
-        [bindparam(f"{name}_{place}", type_=column.type) for place in range(many)]
-    )
-    return found
 
 
 def _beyond(key: Any, descending: bool) -> ColumnElement[bool]:

@@ -31,6 +31,7 @@ from ui.kit.layout import (
     scrolling,
     set_spacing,
 )
+from ui.kit.menus import LINE, Choice, fill_menu, filled_on_opening
 from ui.kit.model import Cell, Column, PagedModel
 from ui.kit.pills import Pill
 from ui.kit.sheet import SheetDialog
@@ -42,11 +43,13 @@ from ui.kit.toast import Toast
 from ui.kit.values import KeyValueGrid
 
 __all__ = [
+    "LINE",
     "Banner",
     "Button",
     "Cell",
     "CheckField",
     "ChipBar",
+    "Choice",
     "Column",
     "ComboField",
     "DateField",
@@ -83,6 +86,8 @@ __all__ = [
     "clear",
     "column",
     "danger",
+    "fill_menu",
+    "filled_on_opening",
     "fix_height",
     "fix_width",
     "grow",

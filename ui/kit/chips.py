@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hjemveien.texts import _
 from ui.kit.buttons import Button
-from ui.kit.layout import clear, set_spacing
+from ui.kit.flow import FlowLayout
 from ui.theme import theme
 
 
@@ -27,29 +27,55 @@ class FilterChip(Button):
 
 
 class ChipBar(QWidget):
-    """`removed(key)` when a chip is clicked; widgets added with `add_widget` stay at the end."""
+    """`removed(key)` when a chip is clicked; the widgets it is made with stay at the end.
+
+    Chips without room go on the next line. The keyboard stays in the bar when a chip goes.
+    """
 
     removed = Signal(str)
 
     def __init__(self, *ending: QWidget) -> None:
         super().__init__()
-        self._row = QHBoxLayout(self)
-        set_spacing(self._row, 8)
-        self._chips = QHBoxLayout()
-        set_spacing(self._chips, 8)
-        self._row.addLayout(self._chips)
+        self._row = FlowLayout(self)
+        self._shown: tuple[tuple[str, str], ...] = ()
+        self._chips: list[FilterChip] = []
         for widget in ending:
             self._row.addWidget(widget)
-        self._row.addStretch(1)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def add_at_end(self, widget: QWidget) -> None:
         self._row.addWidget(widget)
 
     def set_chips(self, chips: tuple[tuple[str, str], ...]) -> None:
         """Pairs of key and text, in the order to show."""
-        clear(self._chips)
-        for key, text in chips:
-            self._chips.addWidget(FilterChip(text, self._remover(key)))
+        if chips == self._shown:
+            return
+        self._shown = chips
+        focused = next((n for n, chip in enumerate(self._chips) if chip.hasFocus()), None)
+        for chip in self._chips:
+            self._row.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self._chips = [FilterChip(text, self._remover(key)) for key, text in chips]
+        for place, chip in enumerate(self._chips):
+            self._row.insert(place, chip)
+            chip.show()
+        if focused is not None:
+            self._focus(focused)
+
+    def chips(self) -> tuple[FilterChip, ...]:
+        return tuple(self._chips)
+
+    def _focus(self, place: int) -> None:
+        """To the chip that came in the removed one's place, else to what stands at the end."""
+        for item in range(min(place, len(self._chips)), self._row.count()):
+            found = self._row.itemAt(item)
+            widget = found.widget() if found else None
+            if widget is not None and not widget.isHidden():
+                widget.setFocus()
+                return
 
     def _remover(self, key: str) -> Callable[[], None]:
         return lambda: self.removed.emit(key)

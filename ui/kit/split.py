@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from ui.theme import theme
 
-NARROW_PX = 900
-"""Width of the page (the rail is beside it) under which the detail is a page of its own."""
+NARROW_PX = 960
+"""Width of the page under which the detail is a page of its own: windows below 1,200."""
 
 
 class SplitPane(QSplitter):

@@ -1,14 +1,24 @@
 """The list all pages use: a real item view, driven by the keyboard, ordered from the header."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QClipboard,
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
+from hjemveien.texts import _
 from ui.kit.delegates import DELEGATES
-from ui.kit.model import PagedModel
+from ui.kit.header import ColumnHeader
+from ui.kit.menus import Choice, Choices, fill_menu
+from ui.kit.model import Column, PagedModel
 from ui.theme import theme
 from ui.theme.tokens import ROW_PX, TIGHT_ROW_PX
 
@@ -20,7 +30,8 @@ class ListTable(QTableView, Generic[R]):
 
     `picked(row)` when the current row changes (arrows), `opened(row)` on Enter or a double click,
     `sort_wanted(column key, descending)` from a header, `export_wanted(rows)` when more than one
-    row is copied: that is an export, which the page grants and logs.
+    row is copied: that is an export, which the page grants and logs. `offer_columns` and
+    `offer_rows` say what the menus of a column and of the chosen rows hold (Alt+Down, Shift+F10).
     """
 
     picked = Signal(object)
@@ -36,6 +47,11 @@ class ListTable(QTableView, Generic[R]):
         self.tight = tight
         self._kept: Hashable | None = None
         self._empty: QWidget | None = None
+        self._of_column: Callable[[str], Sequence[Choice]] | None = None
+        self._of_rows: Choices | None = None
+        self.menu = QMenu(self)
+        self.header = ColumnHeader(self)
+        self.setHorizontalHeader(self.header)
         self.setAccessibleName(name)
         self._dress(many)
         self.setModel(model)
@@ -78,10 +94,37 @@ class ListTable(QTableView, Generic[R]):
         self.tight = tight
         self._scale()
 
+    def offer_columns(self, choices: Callable[[str], Sequence[Choice]]) -> None:
+        """What the menu of the column with this key holds; it opens from the header too."""
+        self._of_column = choices
+        self.header.menus = True
+        self.header.menu_wanted.connect(self._show_column_menu)
+
+    def offer_rows(self, choices: Choices) -> None:
+        """What the menu of the chosen rows holds."""
+        self._of_rows = choices
+
+    def show_columns_menu(self) -> None:
+        """The menus of all columns in one, under the header, for the keyboard."""
+        if self._of_column is None:
+            return
+        columns = [c for n, c in self._columns_as_shown() if not self.isColumnHidden(n)]
+        whole = tuple(Choice(_(c.title), below=tuple(self._of_column(c.key))) for c in columns)
+        self._pop_up(whole, self.header.place_of(self.header.logicalIndex(0)))
+
     # Qt
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_keys = event.reason() == QContextMenuEvent.Reason.Keyboard
+        self._show_row_menu(self._under_current() if by_keys else event.globalPos())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
+        shift_f10 = event.key() == Qt.Key.Key_F10 and _with(event, _SHIFT)
+        if shift_f10 or event.key() == Qt.Key.Key_Menu:
+            self._show_row_menu(self._under_current())
+        elif event.key() == Qt.Key.Key_Down and _with(event, _ALT):
+            self.show_columns_menu()
+        elif event.matches(QKeySequence.StandardKey.Copy):
             self._copy()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self._open_current()
@@ -160,6 +203,30 @@ class ListTable(QTableView, Generic[R]):
                 extra = spare - extra * (len(stretching) - 1)
             self.setColumnWidth(number, px(column.width) + extra)
 
+    def _columns_as_shown(self) -> list[tuple[int, Column[R]]]:
+        """Numbers and columns from left to right, the hidden ones too."""
+        columns = self.rows_model.columns
+        order = (self.header.logicalIndex(place) for place in range(len(columns)))
+        return [(number, columns[number]) for number in order]
+
+    def _show_column_menu(self, section: int, where: QPoint) -> None:
+        if self._of_column is not None:
+            self._pop_up(self._of_column(self.rows_model.columns[section].key), where)
+
+    def _show_row_menu(self, where: QPoint) -> None:
+        if self._of_rows is not None and self.selected_rows():
+            self._pop_up(self._of_rows(), where)
+
+    def _pop_up(self, choices: Sequence[Choice], where: QPoint) -> None:
+        if choices and not self.menu.isVisible():
+            fill_menu(self.menu, choices)
+            self.menu.popup(where)
+            self.menu.setActiveAction(self.menu.actions()[0])
+
+    def _under_current(self) -> QPoint:
+        lower = self.visualRect(self.currentIndex()).bottomLeft()
+        return self.viewport().mapToGlobal(QPoint(theme().px(12), lower.y()))
+
     def _ask_order(self, section: int) -> None:
         column = self.rows_model.columns[section]
         if column.sort:
@@ -224,6 +291,14 @@ class ListTable(QTableView, Generic[R]):
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
         self.viewport().update()
+
+
+_SHIFT, _ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
+
+
+def _with(event: QKeyEvent, modifier: Qt.KeyboardModifier) -> bool:
+    """This one alone; some keyboards say besides that a key is of the number pad."""
+    return event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == modifier
 
 
 def _one_line(text: str) -> str:

@@ -7,10 +7,9 @@ from uuid import UUID
 
 from PySide6.QtCore import QTimer
 
-from hjemveien.domain import pathway
 from hjemveien.domain.words import household_words
 from hjemveien.services import case_list, office
-from hjemveien.services.case_list import CaseFilter
+from hjemveien.services.case_filter import Asker, CaseFilter
 from hjemveien.services.change import Change
 from hjemveien.services.views import CaseRow, StaffView
 from hjemveien.texts import _, mark, n_, number_text
@@ -18,9 +17,9 @@ from ui.case import looks
 from ui.case.panel import CasePanel
 from ui.case.register import RegisterDialog
 from ui.kit import (
-    Button,
     Cell,
     ChipBar,
+    Choice,
     Column,
     EmptyState,
     ListTable,
@@ -35,13 +34,15 @@ from ui.shell.actions import Action
 from ui.shell.context import Context
 from ui.shell.exporting import copy_rows
 from ui.shell.page import Page
+from ui.worklist import filters
+from ui.worklist.filter_menu import FilterMenus
 
 if TYPE_CHECKING:
     from ui.work import Session
 
 # A search is at rest when nothing more was typed for so long.
 SETTLED_MS = 1500
-NOBODY = "nobody"
+OPEN_CASES = CaseFilter(include_closed=False)
 
 
 class CasesPage(Page):
@@ -49,16 +50,14 @@ class CasesPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._filter = CaseFilter(include_closed=False)
+        self._filter = OPEN_CASES
         self._staff: tuple[StaffView, ...] = ()
         self._wanted: UUID | None = None
         self.search = SearchField(
             _("Search cases"), _("Search for name, case number, identity number or address")
         )
-        self.stage_button = Button(_("Stage"), "addchip", "plus")
-        self.worker_button = Button(_("Caseworker"), "addchip", "plus")
-        self.closed_button = Button(_("Show closed"), "addchip", "plus", self._show_closed)
-        self.chips = ChipBar(self.stage_button, self.worker_button, self.closed_button)
+        self.filters = FilterMenus(context, self, lambda: self._filter, self._refilter)
+        self.chips = ChipBar(self.filters.button)
         self.model = PagedModel(self._columns(), lambda row: row.case_id, self)
         self.table = ListTable(_("Cases"), self.model, many=True)
         self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
@@ -103,7 +102,8 @@ class CasesPage(Page):
 
     def _wire(self) -> None:
         self.search.searched.connect(self._searched)
-        self.chips.removed.connect(self._remove)
+        self.chips.removed.connect(lambda key: self._refilter(filters.toggled(self._filter, key)))
+        self.table.offer_columns(self._column_choices)
         self.table.sort_wanted.connect(self._sort)
         self.table.picked.connect(self._picked)
         self.table.opened.connect(self._opened)
@@ -135,6 +135,8 @@ class CasesPage(Page):
             self.model.refresh()
             self.panel.hear(change)
         if "office" in change.topics:
+            if self._filter.mine:
+                self._load()
             self.context.work.ask(self, office.list_staff, self._know_staff)
 
     def offered(self) -> tuple[Action, ...]:
@@ -144,11 +146,14 @@ class CasesPage(Page):
                 top=True, primary=True,
             ),
             Action("search_cases", _("Search cases"), self.search.setFocus, "Ctrl+F", "search"),
+            Action(
+                "filter_cases", _("Filter by …"), self.filters.open, "Ctrl+Shift+F", "list-filter"
+            ),
             *self.panel.offered(),
         )  # fmt: skip
 
     def panes(self) -> tuple[Any, ...]:
-        return (self.search, self.table, self.panel)
+        return (self.search, self.chips, self.table, self.panel)
 
     def remember(self) -> object:
         return self._filter, self.model.sorted_by, self.model.descending, self.panel.case_id()
@@ -171,7 +176,7 @@ class CasesPage(Page):
         dialog.open()
 
     def _registered(self, case_id: UUID) -> None:
-        self._filter = CaseFilter(include_closed=False)
+        self._filter = OPEN_CASES
         self.search.setText("")
         self._show_case(case_id)
         self._load()
@@ -183,26 +188,29 @@ class CasesPage(Page):
 
     def _load(self) -> None:
         wanted, sort = self._filter, self.model.sorted_by
-        descending = self.model.descending
+        descending, asker = self.model.descending, self._asker()
 
         def fetch(session: "Session", last: CaseRow | None) -> Sequence[CaseRow]:
             after = (last.sort_value, last.case_id) if last else None
-            return case_list.case_page(session, wanted, sort, descending, after).rows
+            return case_list.case_page(session, wanted, sort, descending, after, asker=asker).rows
 
         self.model.load(
-            self.context.work, fetch, lambda session: case_list.count_cases(session, wanted)
+            self.context.work, fetch, lambda session: case_list.count_cases(session, wanted, asker)
         )
         self._show_chips()
 
-    def _set(self, **changes: Any) -> None:
-        self._filter = replace(self._filter, **changes)
+    def _asker(self) -> Asker:
+        return Asker(self.context.today(), self.context.person.staff_id)
+
+    def _refilter(self, wanted: CaseFilter) -> None:
+        self._filter = wanted
         self._load()
 
     def _searched(self, text: str) -> None:
         self._settled.stop()
         if text.strip():
             self._settled.start()
-        self._set(search=text)
+        self._refilter(replace(self._filter, search=text))
 
     def _tell_search(self) -> None:
         """A search that has come to rest is written down: how many it found, never what it was."""
@@ -219,58 +227,13 @@ class CasesPage(Page):
     # Filters
 
     def _show_chips(self) -> None:
-        chips = [
-            (f"stage:{code}", _("Stage: {stage}").format(stage=pathway.stage_title(code)))
-            for code in self._filter.stages
-        ]
-        names = {view.staff_id: view.name for view in self._staff}
-        chips += [
-            (f"worker:{staff_id}", names.get(staff_id, "?"))
-            for staff_id in self._filter.caseworker_ids
-        ]
-        if self._filter.unassigned:
-            chips.append((NOBODY, _("Not assigned")))
-        if self._filter.include_closed:
-            chips.append(("closed", _("Closed too")))
-        self.chips.set_chips(tuple(chips))
-        self.closed_button.setVisible(not self._filter.include_closed)
-        self.stage_button.set_menu(
-            [
-                (pathway.stage_title(stage.code), self._stage_adder(stage.code))
-                for stage in pathway.STAGES
-            ]
-        )
+        self.chips.set_chips(filters.chips(self._filter, self._staff))
 
-    def _stage_adder(self, code: str) -> Any:
-        return lambda: self._set(stages=tuple(dict.fromkeys((*self._filter.stages, code))))
-
-    def _worker_adder(self, staff_id: UUID) -> Any:
-        ids = self._filter.caseworker_ids
-        return lambda: self._set(caseworker_ids=tuple(dict.fromkeys((*ids, staff_id))))
-
-    def _show_closed(self) -> None:
-        self._set(include_closed=True)
-
-    def _remove(self, key: str) -> None:
-        kind, _colon, value = key.partition(":")
-        if kind == "stage":
-            self._set(stages=tuple(code for code in self._filter.stages if code != value))
-        elif kind == "worker":
-            ids = tuple(each for each in self._filter.caseworker_ids if str(each) != value)
-            self._set(caseworker_ids=ids)
-        elif kind == NOBODY:
-            self._set(unassigned=False)
-        else:
-            self._set(include_closed=False)
+    def _column_choices(self, column: str) -> Sequence[Choice]:
+        return self.filters.of_column(column)
 
     def _know_staff(self, staff: tuple[StaffView, ...]) -> None:
-        self._staff = staff
-        choices: list[tuple[str, Any]] = []
-        if self.context.person.staff_id:
-            choices.append((_("Mine"), self._worker_adder(self.context.person.staff_id)))
-        choices.append((_("Not assigned"), lambda: self._set(unassigned=True)))
-        choices += [(view.name, self._worker_adder(view.staff_id)) for view in staff]
-        self.worker_button.set_menu(choices)
+        self._staff = self.filters.staff = staff
         self.panel.know_staff(staff)
         self._show_chips()
 
@@ -284,7 +247,7 @@ class CasesPage(Page):
     def _show_empty(self) -> None:
         if self.model.rowCount():
             return
-        if self._filter.search or self._filter.stages or self._filter.caseworker_ids:
+        if self._filter != OPEN_CASES:
             empty = EmptyState(
                 _("No case matches"), _("No case has all of what you search and filter by."),
                 _("Clear search and filters"), self._clear, "search",
@@ -298,7 +261,7 @@ class CasesPage(Page):
 
     def _clear(self) -> None:
         self.search.setText("")
-        self._filter = CaseFilter(include_closed=False)
+        self._filter = OPEN_CASES
         self._load()
 
     def _count(self, total: int) -> None:

@@ -1,0 +1,1 @@
+"""The parts of the work list's page: its filters, columns, saved filters and bulk work."""
