@@ -146,6 +146,7 @@ class _Camera:
         for kind in ("working", "kostra"):
             self.window.show_page("waiting_list", kind)
             yield f"waiting-list-{kind}"
+        yield from self._dwellings()
         self.window.show_page("statistics")
         yield "statistics"
         self.window.show_page("reports", "waiting_list")
@@ -172,6 +173,18 @@ class _Camera:
             page.panel.tabs.setCurrentIndex(place)
             yield f"case-{name}"
         page.panel.tabs.setCurrentIndex(0)
+
+    def _dwellings(self) -> Iterator[str]:
+        from ui.pages.dwellings import VIEWS, DwellingsPage
+
+        for view in VIEWS:
+            self.window.show_page("dwellings", view)
+            page = self.window.page("dwellings")
+            assert isinstance(page, DwellingsPage)
+            self.settle()
+            page.split.show_list()
+            page.table.select_first()
+            yield f"dwellings-{view}"
 
     def _intake(self, files: Sequence[Path]) -> Iterator[str]:
         from ui.pages.intake import IntakePage

@@ -44,6 +44,7 @@ PURPOSES: Titles = (
     ("waiting_list", mark("The waiting list")),
     ("statistics", mark("Statistics")),
     ("behind_number", mark("The list behind a number")),
+    ("dwellings", mark("The register of dwellings")),
     ("report", mark("A report")),
     ("duplicates", mark("Cases that may be one and the same")),
     ("import", mark("An import")),

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 
 from hjemveien.domain.refusal import Refusal
 from hjemveien.texts import _
+from ui.openings import Listing
 from ui.work import Session, Ticket, Work
 
 R = TypeVar("R")
@@ -93,6 +94,7 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         self._work: Work | None = None
         self._fetch: Callable[[Session, R | None], Sequence[R]] | None = None
         self._count: Callable[[Session], int] | None = None
+        self._listing: Listing | None = None
 
     # What is shown
 
@@ -108,12 +110,15 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         work: Work,
         fetch: "Callable[[Session, R | None], Sequence[R]]",
         count: "Callable[[Session], int] | None" = None,
+        listing: Listing | None = None,
     ) -> None:
         """Show what `fetch(session, None)` gives; `fetch(session, last_row)` gives the next page.
 
         A page shorter than 200 rows is the last. `count(session)` may take its time: it comes
-        after the rows. Call again with another fetch when filter or order change.
+        after the rows. Call again with another fetch when filter or order change. What reads
+        across cases says so by `listing`.
         """
+        self._listing = listing
         self._work, self._fetch, self._count = work, fetch, count
         self._ask(PAGE_ROWS)
 
@@ -191,8 +196,9 @@ class PagedModel(QAbstractTableModel, Generic[R]):
             return
         fetch, last = self._fetch, self._rows[-1]
         self._ticket = self._work.ask(
-            self, lambda session: fetch(session, last), self._append, self._tell_failure
-        )
+            self, lambda session: fetch(session, last), self._append, self._tell_failure,
+            listing=self._listing,
+        )  # fmt: skip
 
     # Answers
 
@@ -209,9 +215,14 @@ class PagedModel(QAbstractTableModel, Generic[R]):
                 rows.extend(page)
             return rows, len(page) < PAGE_ROWS
 
-        self._ticket = self._work.ask(self, read, self._show, self._tell_failure, key="rows")
+        self._ticket = self._work.ask(
+            self, read, self._show, self._tell_failure, key="rows", listing=self._listing
+        )
         if count is not None:
-            self._work.ask(self, count, self._set_total, lambda _refusal: None, key="count")
+            self._work.ask(
+                self, count, self._set_total, lambda _refusal: None, key="count",
+                listing=self._listing,
+            )  # fmt: skip
 
     def _show(self, answer: tuple[list[R], bool]) -> None:
         self._ticket = None

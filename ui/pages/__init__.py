@@ -61,6 +61,7 @@ PAGES = (
         "list-ordered",
         _lazily("waiting_list", "WaitingListPage"),
     ),
+    PageEntry("dwellings", mark("Dwellings"), "house", _lazily("dwellings", "DwellingsPage")),
     PageEntry(
         "statistics",
         mark("Statistics"),

@@ -15,9 +15,12 @@ from hjemveien.exchange.intake.bulk import Row, Rows
 
 BEDROOMS = ((1, 46.0), (2, 30.0), (3, 17.0), (4, 7.0))
 TYPES = (
-    ("ORDINAR_BOLIG", 78.0), ("OMSORGSBOLIG", 14.0), ("ANNEN_BOLIG", 8.0),
+    ("ORDINAR_BOLIG", 78.0), ("OMSORGSBOLIG", 14.0), ("ANNET_UTLEIEOBJEKT", 8.0),
 )  # fmt: skip
-OWNERSHIP = (("KOMMUNALT_EID", 82.0), ("INNLEID", 13.0), ("TILVISNINGSAVTALE", 5.0))
+OWNERSHIP = (
+    ("KOMMUNALT_EID", 82.0), ("INNLEID_FRA_PRIVAT_FORETAK", 13.0),
+    ("INNLEID_FRA_PRIVATPERSON", 5.0),
+)  # fmt: skip
 IDLE = (("KLAR_FOR_INNFLYTTING", 55.0), ("VEDLIKEHOLD", 33.0), ("IKKE_TILGJENGELIG", 12.0))
 LEASE = timedelta(days=1096)
 MUNICIPALITY_NUMBER = "9907"
@@ -130,7 +133,7 @@ def _dwelling(dice: Dice, home: Home, rent: Decimal) -> Row:
         "wheelchair": dice.chance(0.35 if kind == "OMSORGSBOLIG" else 0.06),
         "bedrooms": home.bedrooms,
         "vat_compensation": False,
-        "shared_housing": kind == "ANNEN_BOLIG" and dice.chance(0.5),
+        "shared_housing": kind == "ANNET_UTLEIEOBJEKT" and dice.chance(0.5),
         "staffed_day_and_night": kind == "OMSORGSBOLIG" and dice.chance(0.3),
         "staff_base": False,
     }

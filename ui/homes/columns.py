@@ -1,0 +1,55 @@
+"""The two lists of dwellings: the register, and what stands empty and why."""
+
+from collections.abc import Callable
+from datetime import date
+
+from hjemveien.services.dwelling_list import DwellingRow
+from hjemveien.texts import mark
+from ui.homes import looks
+from ui.kit import Cell, Column
+
+Today = Callable[[], date]
+
+
+def register(today: Today) -> tuple[Column[DwellingRow], ...]:
+    return (
+        Column("address", mark("Address"), looks.address_cell, 152, "two_lines", True, True),
+        Column("type", mark("Dwelling"), looks.size_cell, 124, "two_lines", sort=True),
+        Column("condition", mark("Condition"), _condition, 116),
+        Column(
+            "state", mark("Occupancy"), lambda row: looks.state_cell(row.state), 120, "pill",
+            sort=True,
+        ),
+        Column("since", mark("Since"), lambda row: looks.since_cell(row, today()), 112, "date",
+               sort=True),
+        Column("rent", mark("Rent"), _rent, 82, "number", sort=True),
+        Column("tenant", mark("Tenant's case"), looks.tenant_cell, 112, "two_lines"),
+    )  # fmt: skip
+
+
+def vacancies(today: Today) -> tuple[Column[DwellingRow], ...]:
+    return (
+        Column("address", mark("Address"), looks.address_cell, 152, "two_lines", True, True),
+        Column("type", mark("Dwelling"), looks.size_cell, 124, "two_lines", sort=True),
+        Column("condition", mark("Condition"), _condition, 116),
+        Column("since", mark("Empty since"), lambda row: looks.empty_cell(row, today()), 112,
+               "date", sort=True),
+        Column("reason", mark("Why it is vacant"), _reason, 128),
+        Column("ready", mark("Expected ready"), lambda row: looks.ready_cell(row, today()), 116,
+               "date", sort=True),
+        Column("rent", mark("Rent"), _rent, 82, "number", sort=True),
+    )  # fmt: skip
+
+
+def _condition(row: DwellingRow) -> Cell:
+    words = looks.condition_words(row.condition)
+    return Cell(words, hint=words)
+
+
+def _reason(row: DwellingRow) -> Cell:
+    words = looks.reason_words(row.reason)
+    return Cell(words or "–", hint=words)
+
+
+def _rent(row: DwellingRow) -> Cell:
+    return Cell(looks.money(row.monthly_rent) or "–")

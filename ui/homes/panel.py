@@ -1,0 +1,130 @@
+"""One dwelling beside the list: how it stands, its fields, and what was when."""
+
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
+
+from hjemveien.domain import homes
+from hjemveien.domain.refusal import Refusal
+from hjemveien.services import dwellings
+from hjemveien.services.dwellings import DwellingView
+from hjemveien.texts import _
+from ui.homes import looks
+from ui.homes.facts import FactsTab
+from ui.homes.history import HistoryTab
+from ui.kit import Banner, Elided, EmptyState, IconButton, Pill, box, column, grow, row
+from ui.openings import Listing
+from ui.shell.context import Context
+
+
+class DwellingPanel(QWidget):
+    """`closed` when the reader goes back to the list; `shown` when another dwelling stands here."""
+
+    closed = Signal()
+    shown = Signal()
+
+    def __init__(self, context: Context, purpose: Listing) -> None:
+        super().__init__()
+        self.context = context
+        self._purpose = purpose
+        self._view: DwellingView | None = None
+        self._wanted: UUID | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("The dwelling"))
+        self.stack = QStackedWidget()
+        self.nothing = EmptyState(
+            _("No dwelling chosen"), _("Choose a dwelling in the list to see all about it."),
+            icon="house",
+        )  # fmt: skip
+        self.stack.addWidget(self.nothing)
+        self.stack.addWidget(self._build())
+        self.setLayout(column(box(column(self.stack), "surface")))
+
+    def view(self) -> DwellingView | None:
+        return self._view
+
+    def dwelling_id(self) -> UUID | None:
+        return self._wanted
+
+    def show_dwelling(self, dwelling_id: UUID) -> None:
+        """Ask for it anew and show it when it is there."""
+        self._wanted = dwelling_id
+        today = self.context.today()
+        self.context.work.ask(
+            self, lambda session: dwellings.show_dwelling(session, dwelling_id, today),
+            self._show, self._gone, key="dwelling", listing=self._purpose,
+        )  # fmt: skip
+
+    def ask_again(self) -> None:
+        if self._wanted is not None:
+            self.show_dwelling(self._wanted)
+
+    def show_nothing(self) -> None:
+        self._view = self._wanted = None
+        self.stack.setCurrentWidget(self.nothing)
+        self.shown.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+            return
+        super().keyPressEvent(event)
+
+    def _build(self) -> QWidget:
+        self.name = Elided("", "title")
+        self.byline = Elided("", "body", "muted")
+        self.state = Pill()
+        self.back = IconButton("arrow-left", _("Back to the list"), self.closed.emit)
+        self.blocked = Banner("danger")
+        self.facts = FactsTab(self.context)
+        self.history = HistoryTab(self.context)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.facts, _("Overview"))
+        self.tabs.addTab(self.history, _("History"))
+        head = column(
+            row(self.back, column(grow(self.name), self.byline, spacing=2), self.state, spacing=8),
+            self.blocked,
+            spacing=8,
+            margins=(20, 16, 20, 8),
+        )
+        part = QWidget()
+        whole = column(head, self.tabs, spacing=4)
+        whole.setStretch(1, 1)
+        part.setLayout(whole)
+        return part
+
+    def _show(self, view: DwellingView) -> None:
+        self._view = view
+        self.name.setText(view.address)
+        kind = looks.size_cell(view.row)
+        place = (view.row.unit_number, view.row.postcode, kind.whole())
+        self.byline.setText(" · ".join(part for part in place if part))
+        cell = looks.state_cell(view.row.state)
+        self.state.set_pill(cell.text, cell.kind, cell.icon)
+        self.blocked.setVisible(bool(view.blocked))
+        if view.blocked:
+            self.blocked.say(why_blocked(view))
+        self.facts.show_dwelling(view)
+        self.history.show_dwelling(view)
+        self.stack.setCurrentIndex(1)
+        self.shown.emit()
+
+    def _gone(self, refusal: Refusal) -> None:
+        self.show_nothing()
+        self.context.refuse(refusal)
+
+
+def why_blocked(view: DwellingView) -> str:
+    """What keeps it from being offered, and which fields to fill in."""
+    words = []
+    known = dict(homes.BLOCKINGS)
+    for code in view.blocked:
+        if code == "missing_required" and view.missing:
+            names = ", ".join(homes.field_word(name).lower() for name in view.missing)
+            words.append(_("Missing: {fields}.").format(fields=names))
+        else:
+            words.append(_(known[code]) if code in known else code)
+    return _("Blocked, and not offered to anybody.") + " " + " ".join(words)
