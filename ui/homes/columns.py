@@ -23,7 +23,7 @@ def register(today: Today) -> tuple[Column[DwellingRow], ...]:
         Column("since", mark("Since"), lambda row: looks.since_cell(row, today()), 112, "date",
                sort=True),
         Column("rent", mark("Rent"), _rent, 82, "number", sort=True),
-        Column("tenant", mark("Tenant's case"), looks.tenant_cell, 112, "two_lines"),
+        Column("tenant", mark("Tenant"), looks.tenant_cell, 112, "two_lines"),
     )  # fmt: skip
 
 

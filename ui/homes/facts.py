@@ -93,9 +93,9 @@ class FactsTab(QWidget):
             facts.append((_("Lease until"), run_out))
         case_id = row.case_id
         if case_id is not None:
-            name = f"{row.tenant or _('No name')} · {row.number}"
+            name = row.tenant or _("No name")
             opens = Button(name, "link", "users", lambda: self.context.go("cases", case_id))
-            facts.append((_("Tenant's case"), opens))
+            facts += [(_("Tenant"), opens), (_("Case number"), row.number or "")]
         return facts
 
 

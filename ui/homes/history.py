@@ -73,8 +73,13 @@ class HistoryTab(QWidget):
             parts.append(Text(", ".join(facts), "caption", "muted", wraps=True))
         case_id = lease.case_id
         if case_id is not None:
-            name = f"{lease.tenant or _('No name')} · {lease.number}"
-            opens = Button(name, "link", "users", lambda: self.context.go("cases", case_id))
+            name = lease.tenant or _("No name")
+            opens = Button(
+                f"{name} · {lease.number}",
+                "link",
+                "users",
+                lambda: self.context.go("cases", case_id),
+            )
             parts.append(opens)
         return box(column(*parts, spacing=2, margins=(10, 8, 10, 8)), "card", span)
 
