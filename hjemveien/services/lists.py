@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from hjemveien.domain.calendar import after_months
+from hjemveien.domain.calendar import Deadline, after_months
 from hjemveien.domain.pathway import ORDER
 from hjemveien.domain.sorting import name_key, number_key, sort_key
 from hjemveien.persistence.tables import (
@@ -297,10 +297,19 @@ def _answer_by(facts: Facts) -> date | None:
     application = facts.application
     if facts.decision or facts.case.closing or not application or not application.received_on:
         return None
-    if facts.case.interim_reply_on:
-        promised: date | None = facts.case.promised_on
-        return promised
-    return _month_after(application.received_on)
+    clock = first_answer(
+        application.received_on, facts.case.interim_reply_on, facts.case.promised_on
+    )
+    return clock.day if clock else None
+
+
+def first_answer(
+    received_on: date, interim_reply_on: date | None, promised_on: date | None
+) -> Deadline | None:
+    """The first answer's clock while nothing is decided; None where no day was promised."""
+    if interim_reply_on:
+        return Deadline(promised_on, promised_on) if promised_on else None
+    return _month_after(received_on)
 
 
 # An office is few people, a person has several rows and cases share their days: the same is asked
@@ -310,5 +319,5 @@ _worker_key = lru_cache(1024)(sort_key)
 
 
 @lru_cache(4096)
-def _month_after(day: date) -> date:
-    return after_months(day, 1).day
+def _month_after(day: date) -> Deadline:
+    return after_months(day, 1)

@@ -79,6 +79,8 @@ _ANOTHER = {
     ),
     ("sealed_identity", "person_id"): "t.id",
 }
+# What somebody has promised to do is told to her, as the register tells everybody the next task.
+_OWN = {("task", "title"): "t.assigned_id = (SELECT public.me())"}
 _BY_HOUSEHOLD = ("household_member", "housing_situation", "temporary_stay", "sealed_identity")
 
 
@@ -99,6 +101,9 @@ def _shown(table: Table, column: Column[object]) -> str:
     name = f'"{column.name}"'
     if (table.name, column.name) in _ANOTHER:
         return f"{_ANOTHER[table.name, column.name]} AS {name}"
+    if (table.name, column.name) in _OWN:
+        mine = f"{_OWN[table.name, column.name]} AND NOT {_protected(table)}"
+        return f"CASE WHEN {mine} THEN t.{name} ELSE {_empty(column)} END AS {name}"
     if column.name in MASKED[table.name]:
         return f"{_empty(column)} AS {name}"
     if column.name in PRESENT.get(table.name, ()):
