@@ -54,7 +54,7 @@ class Watch(QObject):
         return False
 watch = Watch()
 qt.installEventFilter(watch)
-hjemveien = program.App(settings, "Kari Solheim")
+hjemveien = program.App(settings, "Kari Solheim", first_page="cases")
 hjemveien.begin(os.environ["HJEMVEIEN_DATABASE"])
 def look():
     window = hjemveien.window

@@ -55,7 +55,7 @@ class App(QObject):
         self,
         settings: Settings,
         actor: str,
-        first_page: str = "cases",
+        first_page: str = "my_day",
         data_dir: Path | None = None,
     ) -> None:
         super().__init__()

@@ -142,6 +142,8 @@ class _Camera:
 
     def _scenes(self, files: Sequence[Path]) -> Iterator[str]:
         """Brings each page on and gives its name."""
+        self.window.show_page("my_day")
+        yield "my-day"
         yield from self._cases()
         for kind in ("working", "kostra"):
             self.window.show_page("waiting_list", kind)

@@ -172,25 +172,44 @@ def assign_case(session: Session, wish: AssignCase) -> Change:
     return Change(frozenset({"case"}), frozenset({case.id}))
 
 
-def undo_move(session: Session, wish: MoveCase) -> Change:
+def undo_move(session: Session, wish: MoveCase, from_stage: str = "") -> Change:
     """Take the latest move back: an event of its own in the journal, nothing rewritten.
 
-    Refused where something followed that cannot be taken back, such as a decision.
+    Refused where the case has gone on from `from_stage`, and where something followed that cannot
+    be taken back: a decision, a letter or an offer.
     """
     act = acting(session)
     case = case_or_refuse(session, wish.case_id)
     facts = move_facts(session, case, wish.day or act.day)
     latest = _open_interval(session, case.id)
-    decided = select(Decision.id).where(
-        Decision.case_id == case.id, Decision.decided_on > latest.started_on
-    )
-    if session.scalar(decided.limit(1)) is not None:
-        raise MoveRefused([_("A decision has been made since; the move cannot be undone.")])
+    if from_stage and facts.stage != from_stage:
+        text = _("The case has been moved on to {stage} since; the move cannot be undone.")
+        raise MoveRefused([text.format(stage=stage_title(facts.stage))])
+    _check_nothing_followed(session, case.id, latest)
     if facts.stage == "innflytting" and case.moved_in_on == latest.started_on:
         case.moved_in_on = case.moved_in_precision = case.moved_in_counts_from = None
     write_move(session, case, wish, act, facts)
     lists.refresh(session, [case.id])
     return Change(TOPICS, frozenset({case.id}), note=stage_title(wish.to_stage))
+
+
+def _check_nothing_followed(session: Session, case_id: UUID, latest: StageInterval) -> None:
+    """Raises MoveRefused where the office has told somebody something since that move."""
+    journal = select(JournalEntry.kind).where(
+        JournalEntry.case_id == case_id, JournalEntry.at > latest.moved_at
+    )
+    followed = set(session.scalars(journal))
+    later = Decision.decided_on > latest.started_on
+    decided = select(Decision.id).where(Decision.case_id == case_id, later).limit(1)
+    if "decided" in followed or session.scalar(decided) is not None:
+        raise MoveRefused([_("A decision has been made since; the move cannot be undone.")])
+    if "letter" in followed:
+        raise MoveRefused([_("A letter has been sent since; the move cannot be undone.")])
+    offered = select(Offer.id).where(
+        Offer.case_id == case_id, Offer.counts_from >= latest.started_on
+    )
+    if session.scalar(offered.limit(1)) is not None:
+        raise MoveRefused([_("An offer has been given since; the move cannot be undone.")])
 
 
 def _open_interval(session: Session, case_id: UUID) -> StageInterval:

@@ -10,7 +10,7 @@ from hjemveien.services import access, moves, my_day, office, protection, writin
 from hjemveien.services.access import OpenCase
 from hjemveien.services.my_day import DayFilter, DayItem, MyDay, group_of
 from hjemveien.services.protection import Protect
-from hjemveien.services.wishes import AddTask, AssignCase
+from hjemveien.services.wishes import AddTask, AssignCase, FinishTask
 from tests.services.making import TODAY, counted, decide, new_case
 from tests.services.making import writing as at_work
 from tests.staffed import StaffedOffice
@@ -67,7 +67,7 @@ def test_a_finished_task_is_gone(database: Database) -> None:
     (only,) = day_of(database, DayFilter(me=kari)).items
     assert only.task_id is not None
     with at_work(database) as session:
-        writing.finish_task(session, writing.FinishTask(only.task_id))
+        writing.finish_task(session, FinishTask(only.task_id))
     assert day_of(database, DayFilter(me=kari)).items == ()
 
 

@@ -10,6 +10,7 @@ from hjemveien.services.views import CaseCard
 from hjemveien.services.wishes import MoveCase
 from hjemveien.texts import _
 from ui.case.drafting import DialogDraft
+from ui.case.undoing import tell_moved
 from ui.kit import ComboField, DateField, ErrorSummary, FormField, SheetDialog, TextArea, fix_width
 from ui.shell.context import Context
 
@@ -63,18 +64,7 @@ class MoveDialog(SheetDialog):
         self.draft.begin(fields)
 
     def _moved(self, change: Change, wish: MoveCase) -> None:
-        context, card = self.context, self._card
-
-        def undo() -> None:
-            back = MoveCase(
-                card.case_id, card.stage, _("Undone: {reason}").format(reason=wish.reason)
-            )
-            context.work.do(
-                context, lambda session: moves.undo_move(session, back), failed=context.refuse
-            )
-
-        text = _("The stage is changed to {stage}").format(stage=change.note)
-        context.undoable(text, undo)
+        tell_moved(self.context, self._card, change, wish)
         self.accept()
 
     def _stage_chosen(self) -> None:

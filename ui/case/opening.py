@@ -1,5 +1,7 @@
 """Opens a case: at once where it is one's own, else with a reason, which the log is told first."""
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -8,24 +10,33 @@ from PySide6.QtWidgets import QWidget
 from hjemveien.domain.refusal import GlassNeeded, ReasonNeeded, Refusal
 from hjemveien.services import case_card
 from hjemveien.services.access import OpenCase
-from hjemveien.services.views import CaseCard
 from ui.case.reason import GlassSheet, ReasonSheet
 from ui.kit import SheetDialog
 from ui.shell.context import Context
+
+if TYPE_CHECKING:
+    from ui.work import Session
 
 
 class CaseOpening(QObject):
     """`opened(card)` when the case may be read, `declined(refusal)` when there is none for us.
 
     `dismissed` when the person did not want to give a reason. A later wish replaces an earlier.
+    Whoever wants less than the whole card says what to `read`.
     """
 
     opened = Signal(object)
     declined = Signal(object)
     dismissed = Signal()
 
-    def __init__(self, context: Context, host: QWidget) -> None:
+    def __init__(
+        self,
+        context: Context,
+        host: QWidget,
+        read: "Callable[[Session], object] | None" = None,
+    ) -> None:
         super().__init__(host)
+        self._read = read
         self.context = context
         self._host = host
         self._sheet: SheetDialog | None = None
@@ -38,12 +49,12 @@ class CaseOpening(QObject):
         self._send(OpenCase(case_id))
 
     def _send(self, wish: OpenCase) -> None:
+        read = self._read or (lambda session: case_card.show_case(session, wish.case_id))
         self.context.work.open(
-            self, wish, lambda session: case_card.show_case(session, wish.case_id), self._show,
-            lambda refusal: self._ask(wish, refusal), key="open",
-        )  # fmt: skip
+            self, wish, read, self._show, lambda refusal: self._ask(wish, refusal), key="open"
+        )
 
-    def _show(self, card: CaseCard) -> None:
+    def _show(self, card: object) -> None:
         sheet, self._sheet = self._sheet, None
         if sheet is not None:
             sheet.accept()

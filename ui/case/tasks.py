@@ -15,6 +15,7 @@ from hjemveien.texts import _, moment_text
 from ui.case import looks
 from ui.case.drafting import FieldsDraft
 from ui.case.tab import CaseTab
+from ui.case.undoing import tick_task
 from ui.kit import (
     Button,
     CheckField,
@@ -145,13 +146,4 @@ class TasksTab(CaseTab):
 
     def _tick(self, task: TaskView, done: bool) -> None:
         case_id = self.card.case_id if self.card is not None else None
-        wish = FinishTask(task.task_id, done, case_id)
-        undo = FinishTask(task.task_id, not done, case_id)
-
-        def told(_change: Change) -> None:
-            text = _("The task is done") if done else _("The task is open again")
-            self.context.undoable(
-                text, lambda: self.save(lambda session: writing.finish_task(session, undo))
-            )
-
-        self.save(lambda session: writing.finish_task(session, wish), told)
+        tick_task(self.context, self, FinishTask(task.task_id, done, case_id))

@@ -95,9 +95,11 @@ def test_where_the_computer_logs_in_by_itself_nothing_is_asked(
 
 
 PAGES_OF = {
-    "caseworker": ("cases", "waiting_list", "statistics", "reports"),
-    "supervisor": ("cases", "waiting_list", "statistics", "reports", "intake", "notices"),
-    "cleared": ("cases", "waiting_list", "statistics", "reports"),
+    "caseworker": ("my_day", "cases", "waiting_list", "statistics", "reports"),
+    "supervisor": (
+        "my_day", "cases", "waiting_list", "statistics", "reports", "intake", "notices",
+    ),
+    "cleared": ("my_day", "cases", "waiting_list", "statistics", "reports"),
     "statistics": ("statistics",),
     "admin": ("administration",),
     "logreader": ("access_log",),

@@ -271,6 +271,7 @@ def test_it_comes_back_where_it_was(window: MainWindow, context: Context, qtbot:
 def test_the_real_pages_are_on_the_rail_in_their_order() -> None:
     keys = [entry.key for entry in PAGES]
     assert keys == [
+        "my_day",
         "cases",
         "waiting_list",
         "statistics",

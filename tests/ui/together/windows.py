@@ -74,7 +74,7 @@ class Sitter:
         self._qtbot = qtbot
         settings = Settings(folder / f"{who}.ini")
         settings.keep("person", who)
-        self.app = App(settings, who, data_dir=folder / who)
+        self.app = App(settings, who, data_dir=folder / who, first_page="cases")
         self.app.open(office.existing(url, passphrase))
         assert self.app.window is not None
         self.window = self.app.window
