@@ -36,6 +36,14 @@ def _(text: str) -> str:
     return _catalogue.gettext(text)
 
 
+def text_in(code: str, text: str) -> str:
+    """A text in another language than the reader's, for showing all three beside each other."""
+    if code == "en":
+        return text
+    found = gettext.translation("hjemveien", RESOURCES / "texts", languages=[code])
+    return found.gettext(text)
+
+
 def n_(one: str, many: str, count: int) -> str:
     return _catalogue.ngettext(one, many, count)
 

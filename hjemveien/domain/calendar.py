@@ -34,6 +34,12 @@ def add_months(start: date, months: int) -> date:
     return date(year, month + 1, min(start.day, _months.monthrange(year, month + 1)[1]))
 
 
+def whole_months(start: date, end: date) -> int:
+    """Full months from one day to another; 0 where the end comes first."""
+    months = (end.year - start.year) * 12 + end.month - start.month
+    return max(months - (add_months(start, months) > end), 0)
+
+
 def month_end(day: date) -> date:
     return date(day.year, day.month, _months.monthrange(day.year, day.month)[1])
 

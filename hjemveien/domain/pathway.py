@@ -151,6 +151,23 @@ def open_moves(facts: Facts) -> tuple[str, ...]:
     )
 
 
+def usual_moves(code: str) -> tuple[str, ...]:
+    """Where the order lets a case go from here when all facts are in place, in pathway order."""
+    day = date.min
+    facts = Facts(code, day, day, decision_outcome="granted")
+    others = (stage.code for stage in STAGES if stage.code != code)
+    return tuple(other for other in others if not _order_reasons(facts, other))
+
+
+def needs(code: str) -> tuple[str, ...]:
+    """What must be in place before a case comes to this stage, in words."""
+    day = date.min
+    if code == "oppfolging":
+        granted = Facts("innflytting", day, day, decision_outcome="granted")
+        return (*needs("innflytting"), *_fact_reasons(granted, code, None))
+    return tuple(_fact_reasons(Facts("henvendelse", day, day), code, None))
+
+
 def check_move(facts: Facts, to_stage: str, reason: str, closing: str | None = None) -> None:
     """Return quietly if the move is allowed. Raises MoveRefused, the reasons one a line."""
     reasons = _reasons(facts, to_stage, reason, closing)

@@ -5,7 +5,7 @@ Months waited, the date of decision and the date received weigh only where the m
 said so, by naming them among its keys. Source: features H2; domain.md § 2.6.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,9 +15,12 @@ from hjemveien.texts import _, mark
 
 NO_CLASS = 9
 DEFAULT_KEYS = ("class", "factors", "number")
+# Weigh only where the municipality says so; in this order, after class and factors.
+OPTIONAL_KEYS = ("waited", "decided", "received")
 KEY_TITLES: tuple[tuple[str, str], ...] = (
     ("class", mark("priority class")),
     ("factors", mark("stated factors")),
+    ("waited", mark("months waited")),
     ("decided", mark("date of decision")),
     ("received", mark("date received")),
     ("number", mark("case number, which only makes the order certain and gives no priority")),
@@ -26,7 +29,10 @@ KEY_TITLES: tuple[tuple[str, str], ...] = (
 
 @dataclass(frozen=True)
 class Standing:
-    """What can place a household: nothing else may. `number_key` sorts as numbers do."""
+    """What can place a household: nothing else may. `number_key` sorts as numbers do.
+
+    `months` are whole ones since the decision, on the day of the list.
+    """
 
     priority_class: int | None
     factors: frozenset[str]
@@ -34,11 +40,13 @@ class Standing:
     received: date
     number_key: str
     last: str
+    months: int = 0
 
 
 SHORT_TITLES: tuple[tuple[str, str], ...] = (
     ("class", mark("Class")),
     ("factors", mark("Factors")),
+    ("waited", mark("Months waited")),
     ("decided", mark("Date of decision")),
     ("received", mark("Date received")),
     ("number", mark("Case number")),
@@ -55,11 +63,19 @@ def _key(standing: Standing, key: str) -> Any:
         return standing.priority_class or NO_CLASS
     if key == "factors":
         return tuple(code not in standing.factors for code, _title in FACTORS)
+    if key == "waited":
+        return -standing.months
     if key == "decided":
         return standing.decided
     if key == "received":
         return standing.received
     return standing.number_key
+
+
+def order_keys_with(chosen: Iterable[str]) -> list[str]:
+    """All keys of a list where these weigh besides class and factors."""
+    wanted = set(chosen)
+    return ["class", "factors", *(key for key in OPTIONAL_KEYS if key in wanted), "number"]
 
 
 def order_in_words(keys: Sequence[str] = DEFAULT_KEYS) -> str:

@@ -123,6 +123,9 @@ def refused_by_door(state: str) -> Refusal:
         "HJ424": InvalidInput(
             _("This household is protected: only somebody cleared can have the case.")
         ),
+        "HJ410": InvalidInput(
+            _("This is the account's only role. Give another one first, or close the account.")
+        ),
         "HJ409": InvalidInput(_("This login exists on the server already. Choose another.")),
     }
     return refusals.get(state) or not_allowed()

@@ -18,8 +18,9 @@ SHOWN = 200
 
 @dataclass(frozen=True)
 class NoticeView:
-    """`kind` break_glass, protection, role_given or password_given; `text` as the kind has it.
+    """`kind` break_glass, protection, role_given, role_taken or password_given.
 
+    `text` is as the kind has it.
     `number` is the case's, empty where the notice is about no case.
     """
 

@@ -80,6 +80,15 @@ def add_staff(session: Session, wish: AddStaff) -> str | None:
     return password if made else None
 
 
+def take_role(session: Session, login: str, role: str) -> None:
+    """Take one role and leave the others. Raises NotFound, InvalidInput for the only one.
+
+    Nobody takes her own: NotAllowed, as for who is no administrator.
+    """
+    check(AddStaff(login, role))
+    _call(session, func.take_role(login, role), login)
+
+
 def give_password(session: Session, login: str) -> str:
     """A new password in place of a forgotten one, shown once. Raises NotFound."""
     password = new_password()

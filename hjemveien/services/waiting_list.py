@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, and_, case, exists, func, literal, or_, se
 from sqlalchemy.orm import Session, aliased
 
 from hjemveien.domain import ranking
+from hjemveien.domain.calendar import whole_months
 from hjemveien.domain.sorting import number_key
 from hjemveien.persistence.tables import (
     Application,
@@ -268,8 +269,9 @@ def _candidate(
     )
     received = row.received_from or row.counts_from
     standing = ranking.Standing(
-        row.priority_class, factors, row.counts_from, received, number_key(row.number), str(row.id)
-    )
+        row.priority_class, factors, row.counts_from, received, number_key(row.number), str(row.id),
+        whole_months(row.counts_from, as_of),
+    )  # fmt: skip
     return view, standing
 
 

@@ -55,6 +55,39 @@ def test_another_role_is_added_without_a_password(office: Made) -> None:
     assert "had an account already" in err
 
 
+def test_one_role_is_taken_and_the_others_stay(office: Made) -> None:
+    password = add(office, "both", "admin", "caseworker", "cleared")
+    told = run_json(
+        "office", "take-role", "both", "--role", "cleared", "--database", office.url(), "--json"
+    )
+    assert (told["login"], told["role"]) == ("both", "cleared")
+    assert held(office.url("both", password)) == {"admin", "caseworker"}
+    run_json("office", "take-role", "both", "--role", "admin", "--database", office.url(), "--json")
+    with office.root() as connection:
+        known = connection.execute("SELECT role, cleared FROM staff WHERE login = 'both'")
+        assert known.fetchall() == [("caseworker", False)]
+        told_of = connection.execute(
+            "SELECT text FROM notice WHERE kind = 'role_taken' ORDER BY at"
+        )
+        assert told_of.fetchall() == [("both cleared",), ("both admin",)]
+    code, _out, err = run("office", "check", "--database", office.url())
+    assert "both" not in err, (code, err)
+
+
+def test_the_only_role_and_ones_own_stay(office: Made) -> None:
+    add(office, "single", "caseworker")
+    for login, role, words in (
+        ("single", "caseworker", "only role"),
+        ("boss", "admin", "role does not let you"),
+        ("single", "admin", "no account single here"),
+    ):
+        code, _out, err = run(
+            "office", "take-role", login, "--role", role, "--database", office.url()
+        )
+        assert code != exits.OK
+        assert words in err
+
+
 def test_a_role_of_the_server_is_no_account_to_add_to(office: Made) -> None:
     refused = {"postgres": "exists on the server already", "accounts_caseworker": "own group"}
     for login, words in refused.items():
@@ -72,6 +105,7 @@ def test_nobody_but_an_administrator_makes_accounts(standing: Standing, login: s
         ("add-staff", login, "--role", "cleared"),
         ("password", "standing_adm"),
         ("revoke", "ola"),
+        ("take-role", "standing_adm", "--role", "admin"),
     ):
         code, out, err = run("office", *words, "--database", standing.url(login))
         assert (code, out) == (exits.NOT_ALLOWED, "")

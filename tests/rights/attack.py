@@ -11,6 +11,7 @@ from dataclasses import dataclass
 DENIED = "42501"
 NOTHING = "nothing"
 NOT_THERE = "HJ404"
+ONLY_ROLE = "HJ410"
 NOT_ALLOWED = "HJ403"
 
 

@@ -1,6 +1,6 @@
 """Ways at what others keep here, at accounts and at the doors: see `attack`."""
 
-from tests.rights.attack import DENIED, NOT_ALLOWED, NOT_THERE, NOTHING, attack
+from tests.rights.attack import DENIED, NOT_ALLOWED, NOT_THERE, NOTHING, ONLY_ROLE, attack
 
 OTHERS = (
     attack("read others' drafts", "ola", "SELECT content FROM draft", to=NOTHING),
@@ -101,6 +101,27 @@ DOORS = (
         for role in ("owner", "definer", "backup", "superuser", "cleared TO kari --", "")
     ),
     attack("give oneself a role by the door", "adm", _adding("adm", "cleared"), to=NOT_ALLOWED),
+    *(
+        attack(f"take a role as {who}", who, "SELECT take_role('adm', 'admin')", to=DENIED)
+        for who in ("kari", "sup", "cle", "log", "sta", "par")
+    ),
+    *(
+        attack(f"take {role} from {who}", "adm", f"SELECT take_role('{who}', '{role}')", to=outcome)
+        for who, role, outcome in (
+            ("adm", "admin", NOT_ALLOWED), ("kari", "owner", NOT_ALLOWED),
+            ("kari", "backup", NOT_ALLOWED), ("kari", "cleared", NOT_THERE),
+            ("kari", "caseworker", ONLY_ROLE), ("postgres", "admin", NOT_THERE),
+            ("abr", "caseworker", NOT_THERE), ("rev", "caseworker", NOT_THERE),
+            ("nobody", "admin", NOT_THERE),
+        )
+    ),
+    attack("close an account past its door", "adm",
+            "SELECT set_working(s.id, s.row_version, false) FROM staff s WHERE s.login = 'kari'",
+            to=NOT_THERE),
+    attack("write another name into lists as a caseworker", "kari",
+            "SELECT spread_name(gen_random_uuid(), 'x')", to=DENIED),
+    attack("say who works here as a caseworker", "kari",
+            "SELECT set_working(s.id, s.row_version, false) FROM staff s LIMIT 1", to=DENIED),
     attack("give a new password as supervisor", "sup",
             f"SELECT new_password('kari', '{_VERIFIER}')", to=DENIED),
     *(

@@ -187,8 +187,11 @@ CALLERS = """
     protect_household  caseworker
     revoke_staff       admin
     sealed_matches     caseworker
+    set_working        admin
     shared_cases       partner
+    spread_name        admin
     staff_roles        supervisor admin
+    take_role          admin
     tell_access        caseworker statistics logreader partner
     wide_open          caseworker
     write_sealed       caseworker

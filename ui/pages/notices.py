@@ -17,6 +17,7 @@ _KINDS = {
     "break_glass": (mark("Opened in an emergency"), "danger", "shield-alert"),
     "protection": (mark("Protection changed"), "warning", "shield"),
     "role_given": (mark("Role given"), "info", "user-plus"),
+    "role_taken": (mark("Role taken away"), "info", "user"),
     "password_given": (mark("New password given"), "info", "key-round"),
 }
 
@@ -31,7 +32,7 @@ def _what(notice: NoticeView) -> Cell:
     if notice.kind == "protection":
         return Cell(title(PROTECTIONS, notice.text))
     login, _space, role = notice.text.partition(" ")
-    if notice.kind == "role_given" and role:
+    if notice.kind in ("role_given", "role_taken") and role:
         return Cell(f"{login}: {title(ROLES, role)}")
     return Cell(notice.text, hint=notice.text)
 

@@ -3,14 +3,23 @@
 import argparse
 
 from hjemveien.cli.common import add_common
-from hjemveien.cli.office import add_staff, backup_login, check, create, password, revoke, staff
+from hjemveien.cli.office import (
+    add_staff,
+    backup_login,
+    check,
+    create,
+    password,
+    revoke,
+    staff,
+    take_role,
+)
 from hjemveien.cli.settings import Settings
 from hjemveien.texts import _, mark
 
 NAME = "office"
 HELP = mark("set up and look after a shared office")
 PLACE = 95
-COMMANDS = (create, add_staff, revoke, password, staff, check, backup_login)
+COMMANDS = (create, add_staff, take_role, revoke, password, staff, check, backup_login)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -18,6 +18,7 @@ REASON_NEEDED = "HJ401"
 GLASS_NEEDED = "HJ423"
 NOT_ALLOWED = "HJ403"
 TAKEN = "HJ409"
+ONLY_ROLE = "HJ410"
 
 
 @dataclass(frozen=True)

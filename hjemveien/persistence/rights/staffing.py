@@ -5,7 +5,14 @@ where CREATEROLE reaches the operating system and is given to nobody. So each is
 a plain name, a role one of ours, and no account that the office did not make is ever touched.
 """
 
-from hjemveien.persistence.rights.doors import NOT_ALLOWED, NOT_THERE, TAKEN, Door, refuse
+from hjemveien.persistence.rights.doors import (
+    NOT_ALLOWED,
+    NOT_THERE,
+    ONLY_ROLE,
+    TAKEN,
+    Door,
+    refuse,
+)
 from hjemveien.persistence.rights.roles import ROLES
 
 ADMIN = ("admin",)
@@ -69,6 +76,80 @@ _ADD = Door(
     owner="founder",
 )
 
+# What somebody is called in the office where she is several things: the first that she holds.
+_CALLED = ("supervisor", "admin", "caseworker", "logreader", "statistics", "partner")
+_HELD = """EXISTS (SELECT 1 FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid
+        JOIN pg_roles l ON l.oid = m.member WHERE l.rolname = account AND g.rolname {which})"""
+
+# One at a time: two administrators who take it from each other would leave the office without.
+# Nobody takes her own, as nobody gives herself one.
+_TAKE = Door(
+    "take_role",
+    "account text, role text",
+    "void",
+    f"""
+    PERFORM pg_advisory_xact_lock(hashtext('{{p}}_accounts'));
+    {_IS_ADMIN}
+    IF role NOT IN {_ROLES} OR account = session_user THEN
+        {refuse(NOT_ALLOWED)}
+    END IF;
+    taken := '{{p}}_' || role;
+    IF NOT EXISTS (SELECT 1 FROM staff s JOIN pg_roles r ON r.rolname = s.login
+            WHERE s.login = account AND s.active AND {_ORDINARY})
+        OR NOT {_HELD.format(which="= taken")} THEN
+        {refuse(NOT_THERE)}
+    END IF;
+    IF NOT {_HELD.format(which=f"<> taken AND g.rolname IN {_GROUPS}")} THEN
+        {refuse(ONLY_ROLE)}
+    END IF;
+    EXECUTE format('REVOKE %I FROM %I', taken, account);
+    UPDATE staff s SET cleared = s.cleared AND take_role.role <> 'cleared',
+        role = CASE WHEN s.role <> take_role.role THEN s.role ELSE coalesce((
+            SELECT known.called FROM unnest(ARRAY[{", ".join(f"'{each}'" for each in _CALLED)}])
+                WITH ORDINALITY known(called, place)
+            WHERE known.called <> take_role.role AND EXISTS (SELECT 1 FROM pg_auth_members m
+                JOIN pg_roles g ON g.oid = m.roleid JOIN pg_roles l ON l.oid = m.member
+                WHERE l.rolname = account AND g.rolname = '{{p}}_' || known.called)
+            ORDER BY known.place LIMIT 1), 'caseworker') END,
+        row_version = s.row_version + 1
+        WHERE s.login = account;
+    INSERT INTO notice (id, at, kind, by, text)
+    VALUES (gen_random_uuid(), clock_timestamp(), 'role_taken', coalesce(my_name(), session_user),
+        account || ' ' || role);""",
+    ADMIN,
+    declare="    taken name;",
+    owner="founder",
+)
+
+# For those who are known by name alone; an account is closed by `revoke_staff`.
+_WORKING = Door(
+    "set_working",
+    "key uuid, seen_version integer, works boolean",
+    "void",
+    f"""
+    {_IS_ADMIN}
+    UPDATE staff s SET active = works, row_version = s.row_version + 1
+        WHERE s.id = key AND s.login IS NULL AND s.row_version = seen_version;
+    IF NOT FOUND THEN
+        {refuse(NOT_THERE)}
+    END IF;""",
+    ADMIN,
+    owner="founder",
+)
+
+# Lists hold the caseworker's name; an administrator writes it there and reads nothing.
+_SPREAD = Door(
+    "spread_name",
+    "key uuid, sorted_as text",
+    "void",
+    f"""
+    {_IS_ADMIN}
+    UPDATE case_now c SET caseworker = s.name, caseworker_key = sorted_as FROM staff s
+        WHERE s.id = key AND c.caseworker_id = key;""",
+    ADMIN,
+    owner="founder",
+)
+
 _PASSWORD = Door(
     "new_password",
     "account text, verifier text",
@@ -92,6 +173,7 @@ _REVOKE = Door(
     "account text",
     "void",
     f"""
+    PERFORM pg_advisory_xact_lock(hashtext('{{p}}_accounts'));
     {_IS_ADMIN}
     IF account = session_user OR NOT EXISTS (SELECT 1 FROM staff s JOIN pg_roles r
         ON r.rolname = s.login WHERE s.login = account) THEN
@@ -142,4 +224,4 @@ _ROLES_OF = Door(
     volatile=False,
 )
 
-STAFFING = (_ADD, _PASSWORD, _REVOKE, _END, _ROLES_OF)
+STAFFING = (_ADD, _TAKE, _WORKING, _SPREAD, _PASSWORD, _REVOKE, _END, _ROLES_OF)
