@@ -17,7 +17,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from hjemveien import texts
+from hjemveien.domain import wording
 from hjemveien.domain.refusal import Refusal
+from hjemveien.domain.wording import Wording
 from ui import faults, office
 from ui.collecting import Collecting
 from ui.keeping import Keeping
@@ -29,6 +31,7 @@ from ui.shell.context import Context, DatabaseNote, Person, person_logged_in
 from ui.shell.window import MainWindow
 from ui.theme import theme
 from ui.witness import Witness
+from ui.wording import OfficeWords
 from ui.work import Session, Work
 
 if TYPE_CHECKING:
@@ -46,6 +49,7 @@ class OfficeFacts:
     demo: bool
     staff: "tuple[StaffView, ...]"
     me: "Me | None"
+    words: Wording = wording.PLAIN
 
 
 class App(QObject):
@@ -136,6 +140,7 @@ class App(QObject):
         context.password_changed = chosen.use_password
         work.crashed.connect(faults.write_down)
         self.work, self.window = work, MainWindow(self.settings)
+        self.words = OfficeWords(context, self.window)
         return self.window, work
 
     def _furnish(self, window: MainWindow) -> None:
@@ -169,6 +174,7 @@ class App(QObject):
         if self._office is not None:
             self._office.close()
         self.work = self._office = None
+        wording.use(wording.PLAIN)
 
     def _begin_at(self, page: str) -> None:
         if self.window is not None and not self.window.current_key():
@@ -179,6 +185,7 @@ class App(QObject):
             self._context.person = person_logged_in(facts.me, facts.staff)
         self._follow_others()
         self._facts = facts
+        self.words.take(facts.words)
         if self.window is None:
             return
         if self.window.is_furnished():
@@ -300,6 +307,9 @@ def _tidy(session: Session) -> None:
 
 def _office_facts(session: Session) -> OfficeFacts:
     from hjemveien.services.office import is_demo, list_staff, me, office_name
+    from hjemveien.services.office_settings import office_wording
 
-    logged_in = me(session)
-    return OfficeFacts(office_name(session), is_demo(session), list_staff(session), logged_in)
+    logged_in, words = me(session), office_wording(session)
+    return OfficeFacts(
+        office_name(session), is_demo(session), list_staff(session), logged_in, words
+    )

@@ -105,14 +105,14 @@ def title(titles: Titles, code: str | None) -> str:
     return built_in or (own.words.any() if own else "") or code or "–"
 
 
-def choices(titles: Titles, on: date, kept: str | None = None) -> tuple[tuple[str, str], ...]:
+def choices(titles: Titles, on: date, *kept: str) -> tuple[tuple[str, str], ...]:
     """Pairs of code and title that may be chosen on a day, in the office's order.
 
-    `kept` stays among them although it is hidden: it is what a form already says.
+    What is `kept` stays among them although it is hidden: a form already says it.
     """
     said = wording.used().codes.get(titles, {})
     places = {code: place for place, (code, _words) in enumerate(titles)}
     known = {**places, **{code: own.position for code, own in said.items()}}
-    open_now = [code for code in known if code == kept or code not in said or said[code].holds(on)]
+    open_now = [code for code in known if code in kept or code not in said or said[code].holds(on)]
     ordered = sorted(open_now, key=lambda code: (known[code], places.get(code, len(places)), code))
     return tuple((code, title(titles, code)) for code in ordered)

@@ -115,4 +115,4 @@ def class_in_words(priority_class: int | None) -> str:
 
 def factors_in_words(factors: Collection[str]) -> str:
     """The stated factors in the order in which they weigh; empty where there are none."""
-    return ", ".join(_(words).lower() for code, words in FACTORS if code in factors)
+    return ", ".join(title(FACTORS, code).lower() for code, _words in FACTORS if code in factors)

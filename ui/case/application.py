@@ -5,7 +5,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from hjemveien.domain.codes import CHANNELS, GROUPS, KINDS
+from hjemveien.domain.codes import CHANNELS, GROUPS, KINDS, Titles, choices
 from hjemveien.services.views import CaseCard
 from hjemveien.texts import _
 from ui.case.editing import EditDialog
@@ -25,9 +25,9 @@ class ApplicationDialog(EditDialog):
             "reason": seen.reason, "note": seen.note,
         }  # fmt: skip
         self.received = DateField("", context.today, seen.received_on)
-        self.kind = _combo(KINDS, seen.kind)
-        self.channel = _combo(CHANNELS, seen.channel, _("Not known"))
-        self.group = _combo(GROUPS, seen.main_group)
+        self.kind = self._combo(KINDS, seen.kind)
+        self.channel = self._combo(CHANNELS, seen.channel, _("Not known"))
+        self.group = self._combo(GROUPS, seen.main_group)
         self.municipal = CheckField(
             _("Lived in a municipal dwelling when applying"), seen.lived_in_municipal
         )
@@ -78,8 +78,7 @@ class ApplicationDialog(EditDialog):
             return _("Date received cannot be in the future.")
         return ""
 
-
-def _combo(titles: tuple[tuple[str, str], ...], value: str, empty: str = "") -> ComboField:
-    field = ComboField("", [(code, _(words)) for code, words in titles], empty)
-    field.set_value(value)
-    return field
+    def _combo(self, titles: Titles, value: str, empty: str = "") -> ComboField:
+        field = ComboField("", choices(titles, self.context.today(), value), empty)
+        field.set_value(value)
+        return field

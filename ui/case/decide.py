@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from hjemveien.domain.codes import OUTCOMES, TRACKS
+from hjemveien.domain.codes import OUTCOMES, TRACKS, choices
 from hjemveien.services import deciding
 from hjemveien.services.views import CaseCard
 from hjemveien.services.wishes import MakeDecision
@@ -23,8 +23,8 @@ class DecisionDialog(WishDialog):
         )
         self._card = card
         self.saved_text = _("The decision is registered")
-        self.track = ComboField("", [(code, _(words)) for code, words in TRACKS])
-        self.outcome = ComboField("", [(c, _(w)) for c, w in OUTCOMES], _("Choose outcome"))
+        self.track = ComboField("", choices(TRACKS, context.today()))
+        self.outcome = ComboField("", choices(OUTCOMES, context.today()), _("Choose outcome"))
         self.day = DateField("", context.today, context.today())
         self.basis = TextField(limit=300)
         self.reasons = TextArea(lines=5)

@@ -27,7 +27,8 @@ _ICONS = {
     "task_reopened": ("undo-2", "neutral"),
     "protection": ("shield", "warning"),
 }
-_WRITTEN = frozenset({"note", "phone", "meeting", "letter", "visit"})
+# What the program writes by itself; all else somebody has written, in the office's own kinds too.
+_EVENTS = frozenset(_ICONS) - {"note", "phone", "meeting", "letter", "visit"}
 
 
 def stage_cell(row: CaseRow) -> Cell:
@@ -92,7 +93,7 @@ def journal_item(entry: JournalView) -> JournalItem:
         text=entry.text,
         icon=icon,
         kind=kind,
-        quiet=entry.kind not in _WRITTEN,
+        quiet=entry.kind in _EVENTS,
     )
 
 

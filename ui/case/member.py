@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from hjemveien.domain.codes import MEMBER_ROLES
+from hjemveien.domain.codes import MEMBER_ROLES, choices
 from hjemveien.services import identity, members
 from hjemveien.services.views import CaseCard
 from hjemveien.services.wishes import AddMember, NewPerson
@@ -20,7 +20,7 @@ class MemberDialog(WishDialog):
             context, _("Add somebody to the household"), _("Add"), parent, about=card.case_id
         )
         self._card = card
-        roles = [(code, _(words)) for code, words in MEMBER_ROLES if code != "applicant"]
+        roles = [each for each in choices(MEMBER_ROLES, context.today()) if each[0] != "applicant"]
         self.role = ComboField("", roles)
         self.given, self.surname = TextField(limit=100), TextField(limit=100)
         self.number = TextField(limit=20)

@@ -4,6 +4,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from hjemveien.domain import pathway
+from hjemveien.domain.codes import choices
 from hjemveien.services import moves
 from hjemveien.services.change import Change
 from hjemveien.services.views import CaseCard
@@ -26,7 +27,7 @@ class MoveDialog(SheetDialog):
         self.stage.set_value(to_stage or pathway.next_stage(card.stage) or card.stage)
         self.day = DateField("", context.today, context.today())
         self.reason = TextArea(lines=3)
-        closings = [(code, _(words)) for code, words in pathway.CLOSINGS]
+        closings = choices(pathway.CLOSINGS, context.today())
         self.closing = ComboField("", closings, _("As the decision or move-in says"))
         self.stage_field = FormField(_("Stage"), self.stage)
         self.day_field = fix_width(FormField(_("From"), self.day, check=self._day_problem), 180)

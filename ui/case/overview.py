@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from PySide6.QtWidgets import QSizePolicy
 
-from hjemveien.domain.codes import GROUPS, JOURNAL_KINDS, KINDS, SITUATIONS, title
+from hjemveien.domain.codes import GROUPS, JOURNAL_KINDS, KINDS, SITUATIONS, choices, title
 from hjemveien.domain.ranking import class_in_words, factors_in_words
 from hjemveien.domain.refusal import Refusal
 from hjemveien.domain.words import rooms_words
@@ -53,7 +53,7 @@ class OverviewTab(CaseTab):
         self.journal_header = SectionHeader(_("Journal"))
         self.journal = JournalView()
         self.note = TextArea(_("New note"), _("Write what happened or was agreed"), lines=3)
-        self.kind = ComboField(_("Kind of note"), [(code, _(t)) for code, t in JOURNAL_KINDS])
+        self.kind = ComboField(_("Kind of note"), choices(JOURNAL_KINDS, context.today()))
         self.save_button = Button(_("Save note"), "primary", clicked=self._save_note)
         self.draft_state = Text("", "caption", "muted")
         for part in (self.warning, self.facts):

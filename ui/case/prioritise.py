@@ -4,7 +4,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from hjemveien.domain.codes import FACTORS
+from hjemveien.domain.codes import FACTORS, choices
 from hjemveien.services import deciding
 from hjemveien.services.views import PriorityView
 from hjemveien.services.wishes import SetPriority
@@ -26,7 +26,10 @@ class PriorityDialog(WishDialog):
         classes = [(n, _("Class {number}").format(number=n)) for n in deciding.CLASSES]
         self.chosen = ComboField("", classes, _("No class"))
         stated = seen.factors if seen else ()
-        self.factors = {code: CheckField(_(words), code in stated) for code, words in FACTORS}
+        self.factors = {
+            code: CheckField(words, code in stated)
+            for code, words in choices(FACTORS, context.today(), *stated)
+        }
         self.reason = TextArea(lines=3)
         if seen:
             self.chosen.set_value(seen.priority_class)

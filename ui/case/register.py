@@ -5,7 +5,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from hjemveien.domain.codes import CHANNELS, GROUPS, KINDS, PROTECTIONS, SITUATIONS
+from hjemveien.domain.codes import CHANNELS, GROUPS, KINDS, PROTECTIONS, SITUATIONS, choices
 from hjemveien.services import identity, register, search
 from hjemveien.services.change import Change
 from hjemveien.services.views import StaffView
@@ -51,11 +51,11 @@ class RegisterDialog(WishDialog):
         self.number, self.phone = TextField(limit=20), TextField(limit=40)
         self.address, self.postcode = TextField(limit=200), TextField(limit=4)
         self.received = DateField("", self.context.today, self.context.today())
-        self.kind = ComboField("", [(code, _(words)) for code, words in KINDS])
-        self.channel = ComboField("", [(code, _(words)) for code, words in CHANNELS])
-        self.group = ComboField("", [(code, _(words)) for code, words in GROUPS])
+        self.kind = ComboField("", choices(KINDS, self.context.today()))
+        self.channel = ComboField("", choices(CHANNELS, self.context.today()))
+        self.group = ComboField("", choices(GROUPS, self.context.today()))
         self.group.set_value("ukjent")
-        self.situation = ComboField("", [(code, _(words)) for code, words in SITUATIONS])
+        self.situation = ComboField("", choices(SITUATIONS, self.context.today()))
         self.situation.set_value("ukjent")
         self.municipal = CheckField(_("Lives in a municipal dwelling now"))
         self.child_count, self.rooms = SpinField("", 0, 20), SpinField("", 0, 12)

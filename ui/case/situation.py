@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from hjemveien.domain.codes import SITUATIONS
+from hjemveien.domain.codes import SITUATIONS, choices
 from hjemveien.services import deciding
 from hjemveien.services.views import CaseCard
 from hjemveien.services.wishes import ObserveSituation
@@ -20,7 +20,7 @@ class SituationDialog(WishDialog):
             context, _("New living situation"), _("Save observation"), parent, about=card.case_id
         )
         self._card = card
-        self.situation = ComboField("", [(code, _(words)) for code, words in SITUATIONS])
+        self.situation = ComboField("", choices(SITUATIONS, context.today()))
         if card.situations:
             self.situation.set_value(card.situations[0].situation)
         self.day = DateField("", context.today, context.today())

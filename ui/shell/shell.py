@@ -87,11 +87,18 @@ class Shell(QWidget):
         self.context.settings.language = language
         self._rebuild()
 
-    def know_office(self, note: DatabaseNote, staff: Sequence[StaffView]) -> None:
-        """What was learnt when the database opened; asks who sits here if nobody is known."""
+    def reword(self) -> None:
+        """Everything in the office's own words, which have changed."""
+        self._rebuild()
+
+    def show_office(self, note: DatabaseNote) -> None:
         self.context.database = note
         self.rail.show_office(note)
         self.status.show_database(note)
+
+    def know_office(self, note: DatabaseNote, staff: Sequence[StaffView]) -> None:
+        """What was learnt when the database opened; asks who sits here if nobody is known."""
+        self.show_office(note)
         self._ask_counts()
         if self.context.person.login:
             return

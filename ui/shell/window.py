@@ -80,6 +80,14 @@ class MainWindow(QMainWindow):
         self.shell.speak(language)
         self.setWindowTitle(_("Hjemveien"))
 
+    def reword(self) -> None:
+        """Everything in the office's own words, which have changed."""
+        self.shell.reword()
+
+    def show_office(self, note: "DatabaseNote") -> None:
+        """The office is called something else now."""
+        self.shell.show_office(note)
+
     def know_office(self, note: "DatabaseNote", staff: "Sequence[StaffView]") -> None:
         self.shell.know_office(note, staff)
 
