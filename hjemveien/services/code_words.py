@@ -94,7 +94,8 @@ def add_code(session: Session, wish: AddCode) -> Change:
     """A code of the office's own, last in the list. Raises InvalidInput."""
     coded = _list(wish.list_name)
     if not coded.open:
-        raise InvalidInput(f"{_('This list takes no codes of your own.')} {_(coded.rests)}")
+        text = _("This list takes no codes of your own. {why}")
+        raise InvalidInput(text.format(why=_(coded.rests)))
     fields = {language: getattr(wish.words, language).strip() for language in LANGUAGES}
     wrong = _words_wrong(session, coded, "", fields)
     if not wish.words.any().strip():
