@@ -16,6 +16,7 @@ from shiboken6 import isValid
 
 from hjemveien import __version__
 from hjemveien.domain.refusal import Refusal
+from hjemveien.domain.stopping import Stopped
 from hjemveien.services.change import Change
 from hjemveien.texts import _
 
@@ -24,10 +25,6 @@ T = TypeVar("T")
 
 class Crashed(Refusal):
     """The fault is ours: the details are in the crash dialog and the log, not in this text."""
-
-
-class Stopped(Exception):
-    """Raise it in a long operation that found itself cancelled; everything is rolled back."""
 
 
 @dataclass(frozen=True)

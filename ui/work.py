@@ -15,10 +15,11 @@ from uuid import UUID, uuid4
 from PySide6.QtCore import QObject, Signal
 
 from hjemveien.domain.refusal import Refusal
+from hjemveien.domain.stopping import Stopped
 from hjemveien.services.act import Act
 from hjemveien.services.change import Change
 from ui.contact import Contact
-from ui.lanes import Crashed, CrashReport, Lanes, ProgressWatcher, Stopped, Ticket
+from ui.lanes import Crashed, CrashReport, Lanes, ProgressWatcher, Ticket
 from ui.openings import Listing, Openings, Told
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ else:
     # At run time only the name is needed; the window must not wait for SQLAlchemy to load.
     Session = object
 
-__all__ = ["CrashReport", "Crashed", "Session", "Sessions", "Stopped", "Ticket", "Work"]
+__all__ = ["CrashReport", "Crashed", "Session", "Sessions", "Stopped", "Ticket", "Work", "steps"]
 
 # How long a lost connection is left alone before it is tried again.
 RETRY_SECONDS = 1.0
@@ -318,6 +319,17 @@ class Work(Lanes):
         ticket = Ticket(self, self._reader(read), failed=lambda _refusal: None)
         ticket.counts = False
         self.send_quick(ticket)
+
+
+def steps(progress: Progress, cancelled: Cancelled) -> Callable[[int, int], None]:
+    """`step(done, of)` for work that ends when it raises: tells how far, and stops when asked."""
+
+    def step(done: int, of: int) -> None:
+        if cancelled():
+            raise Stopped
+        progress(done, of)
+
+    return step
 
 
 def _is_lost(fault: BaseException) -> bool:

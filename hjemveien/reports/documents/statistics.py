@@ -1,32 +1,29 @@
-"""The figures on paper: definitions beside every table, and small charts where they help."""
+"""The figures on paper: definitions beside every table, and the screen's charts where they help."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from hjemveien.reports.charted import charts
 from hjemveien.reports.disclosure import HIDDEN
+from hjemveien.reports.paper import Block as Part
 from hjemveien.reports.paper import (
-    BarChart,
     Column,
     Heading,
-    LineChart,
     Paper,
     Paragraph,
-    Series,
     Table,
     Title,
     write_document,
 )
-from hjemveien.reports.paper import Block as Part
 from hjemveien.reports.paper import Facts as Particulars
 from hjemveien.reports.paper import Figures as Tiles
 from hjemveien.reports.sheets.statistics_workbook import particulars, standing
-from hjemveien.reports.statistics import Block, Figures, statistics
+from hjemveien.reports.statistics import Figures, statistics
 from hjemveien.reports.statistics.counting import Value
 from hjemveien.reports.statistics.grids import Grid, Shown, grids
 from hjemveien.reports.statistics.period import period_of
-from hjemveien.reports.statistics.wording import label
 from hjemveien.reports.writing import in_place
 from hjemveien.texts import _, day_text, language, mark, moment_text, number_text
 
@@ -92,9 +89,9 @@ def _parts(figures: Figures, made_at: datetime) -> Iterator[Part]:
     for block in figures.blocks:
         yield Heading(block.title)
         yield Paragraph(block.definition, quiet=True)
-        chart = _chart(block)
-        if chart:
-            yield chart
+        for drawn in charts(block):
+            yield Heading(drawn.title, 3)
+            yield drawn.chart
         if block.value == HIDDEN:
             yield Paragraph(_("Not shown outside the office."))
             continue
@@ -136,50 +133,6 @@ def _table(grid: Grid) -> Iterator[Part]:
 def label_title(grid: Grid) -> str:
     """What stands above the names of the lines."""
     return _("Figure") if not grid.columns else _("Period or group")
-
-
-def _chart(block: Block) -> Part | None:
-    if not isinstance(block.value, dict) or not block.value:
-        return None
-    if block.key == "by_month":
-        return _months(block)
-    if block.key == "waiting_list":
-        return _groups(block)
-    return None
-
-
-def _months(block: Block) -> Part | None:
-    lines = block.value if isinstance(block.value, dict) else {}
-    months = [(name, part) for name, part in lines.items() if isinstance(part, dict)]
-    if len(months) < 2:
-        return None
-    names = ("on_list_at_end", "applications")
-    series = tuple(
-        Series(label(name), tuple(_number(part[name]) for _month, part in months)) for name in names
-    )
-    says = _("The waiting list at each month's end, and applications in each month.")
-    return LineChart(tuple(label(name) for name, _part in months), series, says)
-
-
-def _groups(block: Block) -> Part | None:
-    value = block.value if isinstance(block.value, dict) else {}
-    sides = [value[side] for side in ("as_of", "year_end")]
-    groups = [side["by_group"] for side in sides if isinstance(side, dict)]
-    tables = [group for group in groups if isinstance(group, dict)]
-    codes = list(dict.fromkeys(code for table in tables for code in table))
-    if not codes:
-        return None
-    names = (label("as_of"), label("year_end"))
-    series = tuple(
-        Series(name, tuple(_number(table.get(code, 0)) for code in codes))
-        for name, table in zip(names, tables, strict=True)
-    )
-    says = _("Households on the waiting list by main group, on the day and on 31 December.")
-    return BarChart(tuple(label(code) for code in codes), series, says)
-
-
-def _number(value: Value) -> float | None:
-    return float(value) if isinstance(value, int | float) else None
 
 
 def _text(value: Shown) -> str:

@@ -15,7 +15,7 @@ from hjemveien.reports.paper.blocks import (
 )
 from hjemveien.reports.paper.columns import Column
 from hjemveien.reports.paper.document import table_document, write_document
-from hjemveien.reports.paper.figure import BarChart, LineChart, Series
+from hjemveien.reports.paper.figure import BarChart, Chart, LineChart, RankChart, Series
 from hjemveien.reports.paper.flow import Cancelled, Paper
 from hjemveien.reports.paper.table import Group, Row, Table
 
@@ -23,6 +23,7 @@ __all__ = [
     "BarChart",
     "Block",
     "Cancelled",
+    "Chart",
     "Column",
     "Facts",
     "Figures",
@@ -32,6 +33,7 @@ __all__ = [
     "PageBreak",
     "Paper",
     "Paragraph",
+    "RankChart",
     "Row",
     "Series",
     "Table",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO
 
+from hjemveien.domain.stopping import Stopped
 from hjemveien.reports.paper import style
 from hjemveien.reports.paper.file import PdfFile
 from hjemveien.reports.paper.fonts import REGULAR, STRONG, Typeface
@@ -15,7 +16,7 @@ from hjemveien.reports.paper.words import Line, set_lines
 from hjemveien.texts import _
 
 
-class Cancelled(Exception):
+class Cancelled(Stopped):
     """Whoever asked for the paper asked to stop; no file is left behind."""
 
 

@@ -5,7 +5,7 @@ behind(session, period, ("waiting_list", "as_of", "by_group", "rus"))
 """
 
 import pkgutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -24,6 +24,7 @@ from hjemveien.reports.statistics.public import count_cells, published
 from hjemveien.services.heads import printed
 from hjemveien.texts import _, mark
 
+Step = Callable[[int, int], None]
 SCHEMA_VERSION = 1
 DEFINITION_VERSION = "2026-1"
 UNKNOWN_DATES = mark(
@@ -108,12 +109,19 @@ class Figures:
 
 
 def statistics(
-    session: Session, period: Period, public: bool = False, threshold: int | None = None
+    session: Session,
+    period: Period,
+    public: bool = False,
+    threshold: int | None = None,
+    step: Step | None = None,
 ) -> Figures:
-    """All figures, in a fixed number of statements; with `public`, fit to leave the office."""
+    """All figures, in a fixed number of statements; with `public`, fit to leave the office.
+
+    `step(done, of)` is told before each statistic; raising from it ends the counting.
+    """
     profile = session.execute(select(Municipality.name, Municipality.settings).limit(1)).first()
     name, settings = (profile[0], profile[1] or {}) if profile else ("", {})
-    values = {found.KEY: found.figures(session, period) for found in found_statistics()}
+    values = _counted(session, period, step)
     limit = (threshold or int(settings.get("small_cells", THRESHOLD))) if public else 0
     if limit:
         values = _published(values, period, max(limit, 2))
@@ -122,6 +130,15 @@ def statistics(
         for found in found_statistics()
     )
     return Figures(name, period, blocks, max(limit, 2) if limit else 0, printed(session))
+
+
+def _counted(session: Session, period: Period, step: Step | None) -> dict[str, Value]:
+    values: dict[str, Value] = {}
+    for found in found_statistics():
+        if step is not None:
+            step(len(values), len(found_statistics()))
+        values[found.KEY] = found.figures(session, period)
+    return values
 
 
 def behind(session: Session, period: Period, path: Path) -> Behind:

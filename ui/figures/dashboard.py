@@ -1,0 +1,128 @@
+"""The first view of the figures: numbers on tiles, then charts with their tables beside."""
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from hjemveien.reports.disclosure import Path
+from hjemveien.reports.statistics import Figures
+from hjemveien.texts import _
+from ui.figures.chart_view import ChartView
+from ui.figures.number_table import NumberTable, Open
+from ui.figures.overview import Number, Panel, numbers, panels
+from ui.kit import Text, Tile, box, clear, column, scrolling, set_spacing
+from ui.theme import theme
+
+TILE_PX, MOST_TILES = 225, 4
+WIDE_PX = 860
+
+
+class Dashboard(QWidget):
+    """`opened(label, path)` wants the list behind a number; None where nobody may see lists."""
+
+    def __init__(self, opened: Open | None) -> None:
+        super().__init__()
+        self._opened = opened
+        self._shown: tuple[Number, ...] = ()
+        self.tiles = TileGrid()
+        self.panels: list[PanelCard] = []
+        self._cards = QVBoxLayout()
+        set_spacing(self._cards, 16)
+        inner = column(self.tiles, self._cards, None, spacing=16, margins=16)
+        self.setLayout(column(scrolling(box(inner))))
+
+    def show_figures(self, figures: Figures) -> None:
+        """Numbers change in place, so that the keyboard stays where it was; charts are anew."""
+        self._show_numbers(numbers(figures) if self._opened else ())
+        clear(self._cards)
+        self.panels = [PanelCard(panel, self._opened) for panel in panels(figures)]
+        for card in self.panels:
+            self._cards.addWidget(card)
+
+    def tile(self, key: str) -> Tile:
+        """The tile of a number by its key. Raises StopIteration for an unknown one."""
+        pairs = zip(self._shown, self.tiles.tiles, strict=True)
+        return next(tile for number, tile in pairs if number.key == key)
+
+    def _show_numbers(self, found: tuple[Number, ...]) -> None:
+        labels = [number.label for number in found]
+        if labels != [number.label for number in self._shown]:
+            self.tiles.set_tiles([self._made(number) for number in found])
+        self._shown = found
+        for number, tile in zip(found, self.tiles.tiles, strict=True):
+            tile.set_number(number.value, number.note)
+
+    def _made(self, number: Number) -> Tile:
+        label, path = number.label, number.path
+        return Tile(label, icon=number.icon, opened=lambda: self._open(label, path))
+
+    def _open(self, label: str, path: Path) -> None:
+        if self._opened is not None:
+            self._opened(label, path)
+
+
+class TileGrid(QWidget):
+    """As many tiles beside each other as have room, all of a row as high as its highest."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tiles: list[Tile] = []
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        set_spacing(self._grid, 12)
+        theme().changed.connect(self._arrange)
+
+    def set_tiles(self, tiles: Sequence[Tile]) -> None:
+        clear(self._grid)
+        self.tiles, self._columns = list(tiles), 0
+        self.setVisible(bool(tiles))
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        columns = min(max(self.width() // theme().px(TILE_PX), 1), MOST_TILES)
+        if columns == self._columns:
+            return
+        for at in range(MOST_TILES):
+            self._grid.setColumnStretch(at, 1 if at < columns else 0)
+        self._columns = columns
+        for at, tile in enumerate(self.tiles):
+            self._grid.addWidget(tile, at // columns, at % columns)
+
+
+class PanelCard(QWidget):
+    """One statistic's charts and, beside them or on a narrow page below, the table."""
+
+    def __init__(self, panel: Panel, opened: Open | None) -> None:
+        super().__init__()
+        self.charts = [ChartView(drawn) for drawn in panel.charts]
+        name = _("Numbers: {title}").format(title=panel.title)
+        self.table = NumberTable(name, panel.table, opened)
+        drawn = QVBoxLayout()
+        set_spacing(drawn, 12)
+        for chart in self.charts:
+            drawn.addLayout(_titled(chart))
+        drawn.addStretch(1)
+        self._halves = QHBoxLayout()
+        set_spacing(self._halves, 24)
+        self._halves.addLayout(drawn, 1)
+        self._halves.addLayout(column(self.table, None))
+        definition = Text(panel.definition, "caption", "muted", wraps=True)
+        body = column(self._halves, definition, spacing=8, margins=(16, 12, 16, 12))
+        self.setLayout(column(box(body, "card")))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= theme().px(WIDE_PX)
+        way = QBoxLayout.Direction
+        self._halves.setDirection(way.LeftToRight if wide else way.TopToBottom)
+
+
+def _titled(chart: ChartView) -> QVBoxLayout:
+    note = Text(chart.drawn.note, "caption", "muted", wraps=True)
+    note.setVisible(bool(chart.drawn.note))
+    return column(Text(chart.drawn.title, "subtitle", wraps=True), note, chart, spacing=4)
