@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from hjemveien.domain.sorting import sort_key
 from hjemveien.persistence.engine import Database, open_database
-from hjemveien.persistence.rights import ROLES
+from hjemveien.persistence.rights.roles import ROLES
 
 PASSWORD = "en hest på stasjonen"
 

@@ -1,7 +1,7 @@
 """Who may be what here, and why somebody opens a case: codes for the log, with their titles."""
 
-from hjemveien.domain.codes import Titles
-from hjemveien.texts import mark
+from hjemveien.domain.codes import Titles, title
+from hjemveien.texts import _, mark
 
 ROLES: Titles = (
     ("caseworker", mark("Caseworker")),
@@ -56,3 +56,11 @@ PURPOSES: Titles = (
 def reason_code_for(why: str) -> str:
     """The code where none was chosen: somebody's own words, or an office with one person in it."""
     return WRITTEN if why.strip() else "alone"
+
+
+def reason_words(code: str, written: str, withheld: bool) -> str:
+    """The reason as chosen and as written; where it is withheld, that."""
+    chosen = title((*REASONS, *AUTOMATIC, *PURPOSES), code) if code else ""
+    if withheld:
+        return _("{chosen}: withheld here").format(chosen=chosen)
+    return f"{chosen}: {written}" if written else chosen

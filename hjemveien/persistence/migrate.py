@@ -80,15 +80,15 @@ def _renew_rights(database: Database, found: schema.Schema) -> bool:
     """Where another version of the program made them, or the server is a newer PostgreSQL now."""
     if database.kind != "postgresql" or found.standing != "current":
         return False
-    from hjemveien.persistence import rights
+    from hjemveien.persistence.rights import install
 
     with exclusive(database) as connection:
         superuser = connection.exec_driver_sql("SHOW is_superuser").scalar_one() == "on"
-        if not superuser or rights.are_ours(connection):
+        if not superuser or install.are_ours(connection):
             return False
         audit.remove(connection)
         audit.install(connection)
-        rights.install(connection)
+        install.install(connection)
         return True
 
 
@@ -129,7 +129,7 @@ def run_revisions(connection: Connection, revision: str) -> None:
 
 def _make_rights(connection: Connection) -> None:
     """Only a superuser can make an office's roles; anybody else would leave it open."""
-    from hjemveien.persistence import rights
+    from hjemveien.persistence.rights import install
 
     if connection.exec_driver_sql("SHOW is_superuser").scalar_one() != "on":
         raise Outdated(
@@ -138,7 +138,7 @@ def _make_rights(connection: Connection) -> None:
                 "“hjemveien office create”, later “hjemveien migrate”."
             )
         )
-    rights.install(connection)
+    install.install(connection)
 
 
 def backup_folder(database: Database) -> Path:

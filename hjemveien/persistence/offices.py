@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from hjemveien.domain.refusal import Refusal
 from hjemveien.persistence.engine import AskPassword, Database, open_database
-from hjemveien.persistence.rights import prefix_of
+from hjemveien.persistence.rights.roles import prefix_of
 from hjemveien.texts import _
 
 _DATABASES = (

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from hjemveien.domain.access import ACTIONS, AUTOMATIC, PURPOSES, REASONS, ROLES
+from hjemveien.domain.access import ACTIONS, ROLES
 from hjemveien.domain.codes import title
 from hjemveien.reports.paper import Column, table_document
 from hjemveien.reports.writing import in_place
@@ -93,22 +93,13 @@ def _cells(row: AccessRow) -> tuple[str, ...]:
         row.number,
         who(row),
         title(ACTIONS, row.action),
-        reason_words(row),
+        row.reason_words(),
     )
 
 
 def who(row: AccessRow) -> str:
     """The name, and the role in the office."""
     return f"{row.name}, {title(ROLES, row.role).lower()}" if row.role else row.name
-
-
-def reason_words(row: AccessRow) -> str:
-    """The reason as chosen and as written; where it is withheld, that."""
-    code = row.reason_code or row.purpose
-    chosen = title((*REASONS, *AUTOMATIC, *PURPOSES), code) if code else ""
-    if row.withheld:
-        return _("{chosen}: withheld here").format(chosen=chosen)
-    return f"{chosen}: {row.reason}" if row.reason else chosen
 
 
 def _withheld(rows: Sequence[AccessRow]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from sqlalchemy import Uuid, cast, func, select
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Session
 
-from hjemveien.domain.access import WRITTEN, reason_code_for
+from hjemveien.domain.access import WRITTEN, reason_code_for, reason_words
 from hjemveien.domain.refusal import NotFound
 from hjemveien.persistence.rights.scopes import LIST_MINUTES, TICKET_HOURS
 from hjemveien.persistence.tables import AccessLog, CaseFile, Staff
@@ -176,6 +176,9 @@ class AccessRow:
     def withheld(self) -> bool:
         """A reason was written, and is not for whoever reads this: about somebody protected."""
         return self.reason_code == WRITTEN and not self.reason
+
+    def reason_words(self) -> str:
+        return reason_words(self.reason_code or self.purpose, self.reason, self.withheld)
 
 
 _COLUMNS = (

@@ -3,7 +3,7 @@
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from hjemveien.persistence.rights import ROLES
+from hjemveien.persistence.rights.roles import ROLES
 from hjemveien.services import server
 
 

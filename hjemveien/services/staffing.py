@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from hjemveien.domain.refusal import InvalidInput, NotFound
 from hjemveien.domain.sorting import sort_key
 from hjemveien.persistence import verifiers
-from hjemveien.persistence.rights import ROLES
 from hjemveien.persistence.rights.doors import NOT_THERE
+from hjemveien.persistence.rights.roles import ROLES
 from hjemveien.persistence.rights.staffing import GROUP, LOGIN
 from hjemveien.persistence.tables import Staff
 from hjemveien.services import server

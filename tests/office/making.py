@@ -10,7 +10,7 @@ import psycopg
 from psycopg import sql
 
 from hjemveien import cli
-from hjemveien.persistence.rights import Roles
+from hjemveien.persistence.rights.roles import Roles
 from tests.servers import PostgresServer
 
 

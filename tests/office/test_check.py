@@ -8,8 +8,9 @@ from hjemveien.cli import exits
 from hjemveien.persistence.check import Finding
 from hjemveien.persistence.engine import Database, open_database
 from hjemveien.persistence.office_check import check_through
-from hjemveien.persistence.rights import Roles, source
+from hjemveien.persistence.rights import source
 from hjemveien.persistence.rights.install import write_manifest
+from hjemveien.persistence.rights.roles import Roles
 from tests.office.conftest import Standing
 from tests.office.making import run, run_json
 

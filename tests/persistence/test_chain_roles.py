@@ -12,7 +12,7 @@ from hjemveien.domain.refusal import Refusal
 from hjemveien.persistence.chain.erasing import erase_payload
 from hjemveien.persistence.chain.walking import verify
 from hjemveien.persistence.engine import Database
-from hjemveien.persistence.rights import ROLES
+from hjemveien.persistence.rights.roles import ROLES
 from hjemveien.persistence.tables import AuditCheckpoint, AuditEvent, Municipality
 from hjemveien.services.heads import check_in, keep_up
 from tests.staffed import StaffedOffice, staffed_office

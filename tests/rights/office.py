@@ -18,7 +18,7 @@ from sqlalchemy.types import JSON, Boolean, Date, DateTime, Float, Integer, Larg
 
 from hjemveien.persistence.engine import Database, open_database
 from hjemveien.persistence.migrate import migrate
-from hjemveien.persistence.rights import ROLES
+from hjemveien.persistence.rights.roles import ROLES
 from hjemveien.persistence.tables import Base
 from tests.databases import no_backup
 from tests.servers import PostgresServer

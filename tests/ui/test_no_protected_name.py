@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import text
 
-from hjemveien.persistence.rights import ROLES
+from hjemveien.persistence.rights.roles import ROLES
 from hjemveien.reports.catalogue import Order, all_documents
 from hjemveien.reports.statistics import statistics
 from hjemveien.reports.statistics.period import period_of

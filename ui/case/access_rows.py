@@ -2,7 +2,6 @@
 
 from hjemveien.domain.access import ACTIONS, ROLES
 from hjemveien.domain.codes import title
-from hjemveien.reports.access_report import reason_words
 from hjemveien.services.access import AccessRow
 from hjemveien.texts import mark, moment_text
 from ui.kit import Cell, Column
@@ -30,7 +29,7 @@ def _what(row: AccessRow) -> Cell:
 
 
 def _why(row: AccessRow) -> Cell:
-    words = reason_words(row)
+    words = row.reason_words()
     return Cell(words or "–", hint=words)
 
 

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from hjemveien.reports.access_report import write_pdf
 from hjemveien.services.access import AccessRow
 from hjemveien.texts import _
 from ui.kit import Button, ProgressBanner, SheetDialog, box, column, row
@@ -45,6 +44,7 @@ class AnswerView(QWidget):
         by, at = self.context.person.name, self.context.now()
 
         def operation(session: "Session", _progress: Any, _cancelled: Any) -> bytes:
+            from hjemveien.reports.access_report import write_pdf
             from hjemveien.services.heads import printed
             from hjemveien.services.office import office_name
 

@@ -25,7 +25,6 @@ from ui.shell.bars import StatusBar, TopBar
 from ui.shell.context import Context, DatabaseNote, Person, Word
 from ui.shell.dialogs import AboutSheet, CrashSheet, ShortcutSheet
 from ui.shell.menu import SettingsMenu
-from ui.shell.own_password import NewPasswordSheet
 from ui.shell.page import Page
 from ui.shell.panes import first_focusable, focus_next_pane
 from ui.shell.rail import Rail, logo_pixmap
@@ -282,6 +281,8 @@ class Shell(QWidget):
         AboutSheet(self._host, self.context.database, self.context.person).open()
 
     def _ask_password(self) -> None:
+        from ui.shell.own_password import NewPasswordSheet
+
         NewPasswordSheet(self.context, self._host).open()
 
     def _ask_who(self) -> None:

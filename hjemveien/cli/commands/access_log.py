@@ -44,11 +44,10 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         give_json({"schema_version": 1, "total": len(rows), "rows": [_as_json(r) for r in rows]})
         return exits.OK
     actions = dict(ACTIONS)
-    from hjemveien.reports.access_report import reason_words
 
     for row in rows:
         action = _(actions[row.action]) if row.action in actions else row.action
-        give("\t".join((moment_text(row.at), row.name, row.number, action, reason_words(row))))
+        give("\t".join((moment_text(row.at), row.name, row.number, action, row.reason_words())))
     say(n_("{n} row", "{n} rows", len(rows)).format(n=len(rows)))
     return exits.OK
 

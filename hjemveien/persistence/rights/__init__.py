@@ -3,8 +3,3 @@
 The database decides, for whoever has a login also has psql. Dropped and made anew by every
 upgrade, like the audit's triggers; `office check` holds a server against what was made.
 """
-
-from hjemveien.persistence.rights.install import are_ours, install
-from hjemveien.persistence.rights.roles import ROLES, Roles, prefix_of
-
-__all__ = ["ROLES", "Roles", "are_ours", "install", "prefix_of"]

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from hjemveien.persistence.rights import ROLES
+from hjemveien.persistence.rights.roles import ROLES
 from hjemveien.services.office import me
 from tests.staffed import PASSWORD, Member, StaffedOffice
 from ui.app import App
