@@ -22,6 +22,7 @@ _TOPICS = {
     "tenancy": {"dwelling"},
     "staff": {"office"},
     "municipality": {"office"},
+    "saved_view": {"saved_views"},
     "team": {"office"},
     "code_list": {"office"},
 }

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
 
@@ -133,6 +134,21 @@ class AssignCase:
     case_id: UUID
     caseworker_id: UUID | None
     seen_version: int | None = None
+
+
+@dataclass(frozen=True)
+class SaveView:
+    """A list as it is shown, to be had back: `state` is of plain values; `shared` is for all.
+
+    With `seen_version` it takes the place of what `view_id` was.
+    """
+
+    page: str
+    name: str
+    state: dict[str, Any]
+    shared: bool = False
+    seen_version: int | None = None
+    view_id: UUID = field(default_factory=uuid4)
 
 
 @dataclass(frozen=True)

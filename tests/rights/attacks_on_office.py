@@ -31,6 +31,11 @@ OTHERS = (
             "gen_random_uuid(), '{own}', 'Ola Ansatt', now())", to=DENIED, tickets="own"),
     attack("see who looks at a protected case", "kari",
             "SELECT name FROM presence WHERE case_id = '{protected}'", to=NOTHING),
+    attack("keep a view for all without being a supervisor", "ola",
+            "INSERT INTO saved_view (id, owner, page, name, state, row_version) VALUES "
+            "(gen_random_uuid(), '', 'cases', 'x', '{{}}', 1)", to=DENIED),
+    attack("change a view that is for all", "ola",
+            "UPDATE saved_view SET name = 'x' WHERE owner = ''", to=NOTHING),
     attack("take a colleague's view away", "kari", "DELETE FROM saved_view WHERE owner = 'ola'",
             to=NOTHING),
     attack("lift one's own lock", "sup", "UPDATE partiality_lock SET lifted_at = now() "

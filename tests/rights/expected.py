@@ -44,7 +44,7 @@ TABLE = """
     team                  everybody         keepers           keepers           -
     code_list             everybody         keepers           keepers           -
     staff                 everybody         keepers           admin             -
-    saved_view            views             any               work_views        work_views
+    saved_view            views             any               kept_views        kept_views
     draft                 drafts            any               drafts            drafts
     saved_operation       karis             anybodys          karis             karis
     presence              unhidden          opened            drafts            drafts
@@ -102,6 +102,12 @@ def _views(who: str, _state: str) -> Seen:
     return frozenset({"own", "other"} if who == "kari" else {"own"})
 
 
+def _kept_views(who: str, _state: str) -> Seen:
+    """One's own, and a supervisor those for all."""
+    mine = frozenset({"other"}) if who == "kari" else _NOTHING
+    return mine | (frozenset({"own"}) if who in SUPERVISORS else _NOTHING)
+
+
 # Each word of the table: who, and which cases' rows; WHOLE where a table is about no case.
 WORDS: dict[str, Word] = {
     "-": lambda _who, _state: None,
@@ -137,7 +143,7 @@ WORDS: dict[str, Word] = {
     "log_readers": _for(("adm", "log"), lambda _who, _state: _OFFICE),
     "admin": _for(("adm",), lambda _who, _state: _OFFICE),
     "views": _for((*WORK, "sta"), _views),
-    "work_views": _for(WORK, _views),
+    "kept_views": _for(WORK, _kept_views),
     "drafts": _for(WORK, _karis(PLAIN)),
     "karis": _for(EVERYBODY, _karis(_ALL)),
     "listed": _for(WORK, lambda _who, state: UNLOCKED if state == "listed" else _NOTHING),

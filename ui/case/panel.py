@@ -284,6 +284,7 @@ class CasePanel(QWidget):
             self.clipboard.begin()
         if first:
             self.opened.emit()
+            self.context.case_opened.emit(card.case_id)
 
     def _show_others(self, names: tuple[str, ...]) -> None:
         """Who else has the case open, so that nobody is surprised."""

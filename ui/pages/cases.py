@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QMenu
 
 from hjemveien.domain.words import household_words
-from hjemveien.services import case_list, office
+from hjemveien.services import case_list, office, saved_views
 from hjemveien.services.case_filter import Asker, CaseFilter
 from hjemveien.services.change import Change
+from hjemveien.services.filter_state import Shown
+from hjemveien.services.saved_views import KeptView
 from hjemveien.services.views import CaseRow, StaffView
 from hjemveien.texts import _, mark, n_, number_text
 from ui.case import looks
@@ -22,12 +25,16 @@ from ui.kit import (
     Choice,
     Column,
     EmptyState,
+    IconButton,
     ListTable,
     PagedModel,
     SearchField,
     SplitPane,
     box,
     column,
+    filled_on_opening,
+    grow,
+    row,
 )
 from ui.openings import told
 from ui.shell.actions import Action
@@ -36,6 +43,7 @@ from ui.shell.exporting import copy_rows
 from ui.shell.page import Page
 from ui.worklist import filters
 from ui.worklist.filter_menu import FilterMenus
+from ui.worklist.kept import KeepSheet, choices_of
 
 if TYPE_CHECKING:
     from ui.work import Session
@@ -58,6 +66,10 @@ class CasesPage(Page):
         )
         self.filters = FilterMenus(context, self, lambda: self._filter, self._refilter)
         self.chips = ChipBar(self.filters.button)
+        self._views: tuple[KeptView, ...] = ()
+        self._kept: KeptView | None = None
+        self.keep_button = IconButton("bookmark", _("Saved filters"))
+        self.keep_button.setMenu(filled_on_opening(QMenu(self.keep_button), self._kept_choices))
         self.model = PagedModel(self._columns(), lambda row: row.case_id, self)
         self.table = ListTable(_("Cases"), self.model, many=True)
         self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
@@ -97,7 +109,9 @@ class CasesPage(Page):
         )
 
     def _listing(self) -> Any:
-        top = column(self.search, self.chips, spacing=8, margins=(16, 12, 16, 8))
+        top = column(
+            row(grow(self.search), self.keep_button), self.chips, spacing=8, margins=(16, 12, 16, 8)
+        )
         return box(column(top, self.table, spacing=0), "surface")
 
     def _wire(self) -> None:
@@ -123,17 +137,22 @@ class CasesPage(Page):
 
     def arrive(self, argument: object = None) -> None:
         if isinstance(argument, CaseFilter):
-            self._filter = argument
+            self._filter, self._kept = argument, None
             self.search.setText(argument.search)
+        if isinstance(argument, KeptView):
+            self._show_kept(argument)
         if isinstance(argument, UUID):
             self._show_case(argument)
         self.context.work.ask(self, office.list_staff, self._know_staff)
+        self._ask_views()
         self._load()
 
     def hear(self, change: Change) -> None:
         if "case" in change.topics:
             self.model.refresh()
             self.panel.hear(change)
+        if "saved_views" in change.topics:
+            self._ask_views()
         if "office" in change.topics:
             if self._filter.mine:
                 self._load()
@@ -148,6 +167,9 @@ class CasesPage(Page):
             Action("search_cases", _("Search cases"), self.search.setFocus, "Ctrl+F", "search"),
             Action(
                 "filter_cases", _("Filter by …"), self.filters.open, "Ctrl+Shift+F", "list-filter"
+            ),
+            Action(
+                "save_filter", _("Save this filter …"), self._keep, "Ctrl+Shift+S", "bookmark"
             ),
             *self.panel.offered(),
         )  # fmt: skip
@@ -229,6 +251,34 @@ class CasesPage(Page):
     def _show_chips(self) -> None:
         self.chips.set_chips(filters.chips(self._filter, self._staff))
 
+    def _shown(self) -> Shown:
+        return Shown(self._filter, self.model.sorted_by, self.model.descending)
+
+    def _show_kept(self, view: KeptView) -> None:
+        shown = view.shown
+        self._kept, self._filter = view, shown.wanted
+        self.search.setText("")
+        self.model.set_order(shown.sort, shown.descending)
+
+    def _keep(self) -> None:
+        KeepSheet(self.context, self, self._shown()).open()
+
+    def _kept_choices(self) -> Sequence[Choice]:
+        return choices_of(self.context, self, self._views, self._shown(), self._kept)
+
+    def _ask_views(self) -> None:
+        name = self.context.person.name
+        self.context.work.ask(
+            self, lambda session: saved_views.list_views(session, "cases", name),
+            self._know_views, lambda _refusal: None, key="views",
+        )  # fmt: skip
+
+    def _know_views(self, views: tuple[KeptView, ...]) -> None:
+        self._views = views
+        if self._kept is not None:
+            kept = self._kept.view_id
+            self._kept = next((view for view in views if view.view_id == kept), None)
+
     def _column_choices(self, column: str) -> Sequence[Choice]:
         return self.filters.of_column(column)
 
@@ -261,7 +311,7 @@ class CasesPage(Page):
 
     def _clear(self) -> None:
         self.search.setText("")
-        self._filter = OPEN_CASES
+        self._filter, self._kept = OPEN_CASES, None
         self._load()
 
     def _count(self, total: int) -> None:

@@ -83,13 +83,15 @@ class Context(QObject):
     """Handed to every page. Ask `today()` and `now()` here and nowhere else.
 
     `kept` is where drafts are kept on this computer until a shared database has them; None where
-    the database is a file here. `closing` comes before the window goes.
+    the database is a file here. `closing` comes before the window goes, `case_opened(case id)` when
+    a case's content is shown.
     """
 
     said = Signal(object)
     warned = Signal(object)
     went = Signal(str, object)
     closing = Signal()
+    case_opened = Signal(object)
     lock_wanted = Signal()
     lock_time_chosen = Signal(int)
 

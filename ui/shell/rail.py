@@ -2,8 +2,16 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -14,7 +22,18 @@ from hjemveien.texts import _
 from ui.kit.buttons import IconButton
 from ui.kit.delegates import avatar_kind, draw_avatar, initials_of
 from ui.kit.labels import Elided, Text
-from ui.kit.layout import clear, column, fix_height, fix_width, grow, row, set_spacing
+from ui.kit.layout import (
+    box,
+    clear,
+    column,
+    fix_height,
+    fix_width,
+    grow,
+    row,
+    scrolling,
+    set_spacing,
+)
+from ui.kit.menus import Choices, fill_menu
 from ui.pages import PageEntry
 from ui.shell.context import DatabaseNote, Person
 from ui.theme import theme
@@ -23,11 +42,23 @@ WIDE_PX, NARROW_PX = 240, 60
 
 
 class RailButton(QPushButton):
-    """A page or a saved filter: icon, word, and a count at the right."""
+    """A page or a kept filter: icon, word, and a count at the right.
 
-    def __init__(self, title: str, icon: str, chosen: Callable[[], object]) -> None:
+    With `choices` a right click or Shift+F10 opens a menu of them.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        icon: str,
+        chosen: Callable[[], object],
+        choices: Choices | None = None,
+    ) -> None:
         super().__init__()
         self._title, self._icon, self._count = title, icon, ""
+        self._narrow = False
+        self._choices = choices
+        self.menu_of_choices = QMenu(self)
         self.setProperty("look", "rail")
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -39,12 +70,11 @@ class RailButton(QPushButton):
     def set_count(self, count: str) -> None:
         self._count = count
         self.setAccessibleName(f"{self._title}, {count}" if count else self._title)
-        self.update()
+        self._write()
 
     def set_narrow(self, narrow: bool) -> None:
-        # Qt leaves four pixels between icon and text; an en space makes it the design's ten.
-        self.setText("" if narrow else "\u2002" + self._title.replace("&", "&&"))
-        self.setToolTip(self._title if narrow else "")
+        self._narrow = narrow
+        self._write()
 
     def nextCheckState(self) -> None:
         """The window decides which one is checked."""
@@ -53,6 +83,21 @@ class RailButton(QPushButton):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._draw()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._write()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_keys = event.reason() == QContextMenuEvent.Reason.Keyboard
+        self._show_choices(self._below() if by_keys else event.globalPos())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        shift_f10 = event.key() == Qt.Key.Key_F10 and bool(event.modifiers() & _SHIFT)
+        if shift_f10 or event.key() == Qt.Key.Key_Menu:
+            self._show_choices(self._below())
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -70,7 +115,27 @@ class RailButton(QPushButton):
         self.setIcon(theme().icon(self._icon, size=18))
         self.setIconSize(theme().icon_size(18))
 
+    def _write(self) -> None:
+        """As much of the title as there is room for; the whole of it is the tool tip then."""
+        px, metrics = theme().px, theme().metrics("strong")
+        beside = px(44) + (metrics.horizontalAdvance(self._count) + px(12) if self._count else 0)
+        room = self.width() - beside
+        shown = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, room)
+        # Qt leaves four pixels between icon and text; an en space makes it the design's ten.
+        self.setText("" if self._narrow else "\u2002" + shown.replace("&", "&&"))
+        self.setToolTip(self._title if self._narrow or shown != self._title else "")
+        self.update()
 
+    def _below(self) -> QPoint:
+        return self.mapToGlobal(self.rect().bottomLeft())
+
+    def _show_choices(self, where: QPoint) -> None:
+        if self._choices is not None and not self.menu_of_choices.isVisible():
+            fill_menu(self.menu_of_choices, self._choices())
+            self.menu_of_choices.popup(where)
+
+
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
 _RIGHT_MIDDLE = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -114,6 +179,7 @@ class Rail(QWidget):
             pages_column.addWidget(button)
         self._extra = QVBoxLayout()
         set_spacing(self._extra, 2)
+        self._sections = scrolling(box(column(self._extra, None, spacing=0)))
         self._logo = Logo()
         self._office = Elided("", "caption", "muted")
         self._person = Elided("", "strong")
@@ -136,7 +202,7 @@ class Rail(QWidget):
         head = row(self._logo, grow(self._name_box), spacing=10, margins=(6, 4, 0, 10))
         foot = row(self._avatar, grow(self._person_box), self.settings, spacing=8)
         self.setLayout(
-            column(head, pages_column, self._extra, None, foot, spacing=8, margins=(8, 10, 8, 8))
+            column(head, pages_column, self._sections, foot, spacing=8, margins=(8, 10, 8, 8))
         )
         self.show_office(database)
         self.show_person(person)
@@ -159,15 +225,18 @@ class Rail(QWidget):
         if key in self._buttons:
             self._buttons[key].set_count(count)
 
-    def set_extra(self, title: str, buttons: Sequence[RailButton]) -> None:
-        """A section below the pages: saved filters, recently opened."""
+    def set_sections(self, sections: Sequence[tuple[str, Sequence[RailButton]]]) -> None:
+        """What stands below the pages, each with its heading: kept filters, recently opened."""
         clear(self._extra)
-        if buttons:
-            heading = Text(title, "caption_strong", "muted")
-            heading.setContentsMargins(theme().px(8), theme().px(12), 0, theme().px(2))
+        for words, buttons in sections:
+            if not buttons:
+                continue
+            heading = Text(words, "caption_strong", "muted")
+            margins = (theme().px(8), theme().px(12), 0, theme().px(2))
+            heading.setContentsMargins(*margins)
             self._extra.addWidget(heading)
-        for button in buttons:
-            self._extra.addWidget(button)
+            for button in buttons:
+                self._extra.addWidget(button)
 
     def set_menu(self, menu: QMenu) -> None:
         self.settings.setMenu(menu)
@@ -178,6 +247,9 @@ class Rail(QWidget):
             button.set_narrow(narrow)
         for part in (self._name_box, self._person_box, self._avatar):
             part.setVisible(not narrow)
+        inner = self._sections.widget()
+        if inner is not None:
+            inner.setVisible(not narrow)
         self.setFixedWidth(theme().px(NARROW_PX if narrow else WIDE_PX))
 
     def _page_button(self, entry: PageEntry) -> RailButton:

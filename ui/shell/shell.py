@@ -28,6 +28,7 @@ from ui.shell.menu import SettingsMenu
 from ui.shell.page import Page
 from ui.shell.panes import first_focusable, focus_next_pane
 from ui.shell.rail import Rail, logo_pixmap
+from ui.shell.rail_lists import RailLists
 from ui.shell.who import WhoDialog, meant, person_of
 from ui.theme import theme
 
@@ -112,6 +113,7 @@ class Shell(QWidget):
     def _build(self) -> None:
         self.rail = Rail(self._entries, self.context.person, self.context.database)
         self.rail.chosen.connect(self.show_page)
+        self.rail_lists = RailLists(self.context, self.rail)
         self.menu = SettingsMenu(self._host)
         self.menu.look_chosen.connect(self._choose_look)
         self.menu.language_chosen.connect(self.speak)
@@ -314,6 +316,7 @@ class Shell(QWidget):
 
     def _hear(self, change: Change) -> None:
         self._ask_counts()
+        self.rail_lists.hear(change)
         for page in tuple(self._pages.values()):
             page.hear(change)
 

@@ -234,12 +234,12 @@ QPushButton[look="choice"] {{ background: {t.surface}; text-align: left;
 QPushButton[look="choice"]:hover {{ border-color: {t.accent}; background: {t.selection}; }}
 QPushButton[look="choice"]:focus {{ border: {m.px(2)} solid {t.focus}; }}
 QPushButton[look="chip"] {{ {m.type("strong")} background: {t.selection}; color: {t.link};
-    border: {t.line_px}px solid {t.accent}; border-radius: {m.px(13)};
+    border: {t.line_px}px solid {t.accent}; border-radius: {m.px(12)};
     padding: 0 {m.px(12)}; min-height: {m.px(24)}; }}
 QPushButton[look="chip"]:hover {{ background: {t.surface}; }}
 QPushButton[look="chip"]:focus {{ border: {m.px(2)} solid {t.focus}; padding: 0 {m.px(11)}; }}
 QPushButton[look="addchip"] {{ {m.type("strong")} background: transparent; color: {t.text};
-    border: {t.line_px}px dashed {t.strong_border}; border-radius: {m.px(13)};
+    border: {t.line_px}px dashed {t.strong_border}; border-radius: {m.px(12)};
     padding: 0 {m.px(12)}; min-height: {m.px(24)}; }}
 QPushButton[look="addchip"]:hover {{ background: {t.selection}; }}
 QPushButton[look="addchip"]:focus {{ border: {m.px(2)} solid {t.focus}; }}

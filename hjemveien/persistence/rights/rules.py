@@ -300,9 +300,13 @@ RULES: dict[str, Rule] = {
         "own",
         (
             _read_by("caseworker", "statistics", using="owner IN ('', session_user)"),
-            Policy(WORK, "INSERT", "", "owner IN ('', session_user)"),
-            Policy(WORK, "UPDATE", "owner IN ('', session_user)"),
-            Policy(WORK, "DELETE", "owner IN ('', session_user)"),
+            # One's own, and those for all by supervisors.
+            Policy(WORK, "INSERT", "", "owner = session_user"),
+            Policy(WORK, "UPDATE", "owner = session_user"),
+            Policy(WORK, "DELETE", "owner = session_user"),
+            Policy(("supervisor",), "INSERT", "", "owner = ''"),
+            Policy(("supervisor",), "UPDATE", "owner = ''"),
+            Policy(("supervisor",), "DELETE", "owner = ''"),
         ),
     ),
     "draft": Rule(
