@@ -24,6 +24,8 @@ class CellDelegate(QStyledItemDelegate):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # The outermost columns, for the ring around a row.
+        self.edges = (0, -1)
         self._texts: dict[tuple[str, str, int], QStaticText] = {}
         self._read_theme()
         theme().changed.connect(self._read_theme)
@@ -96,7 +98,7 @@ class CellDelegate(QStyledItemDelegate):
         view = self.parent()
         if selected and isinstance(view, QWidget) and view.hasFocus():
             self._paint_focus(painter, rect, index)
-        elif selected and index.column() == 0:
+        elif selected and index.column() == self.edges[0]:
             painter.fillRect(rect.left(), rect.top(), self._ring, rect.height(), self._focus)
 
     def _paint_focus(self, painter: QPainter, rect: QRect, index: Index) -> None:
@@ -104,9 +106,9 @@ class CellDelegate(QStyledItemDelegate):
         ring = self._ring
         painter.fillRect(rect.left(), rect.top(), rect.width(), ring, self._focus)
         painter.fillRect(rect.left(), rect.bottom() - ring + 1, rect.width(), ring, self._focus)
-        if index.column() == 0:
+        if index.column() == self.edges[0]:
             painter.fillRect(rect.left(), rect.top(), ring, rect.height(), self._focus)
-        if index.column() == index.model().columnCount() - 1:
+        if index.column() == self.edges[1]:
             right = rect.right() - ring + 1
             painter.fillRect(right, rect.top(), ring, rect.height(), self._focus)
 

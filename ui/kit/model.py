@@ -52,7 +52,8 @@ class Column(Generic[R]):
     """One column. Looks: text, two_lines, pill, date, number, avatar.
 
     `title` is a source text wrapped in `mark()`; `width` in design pixels; with `stretch` it
-    takes the room that is left; `sort` lets the header ask for an order.
+    takes the room that is left, and with a `least` it gives way where there is too little; `sort`
+    lets the header ask for an order. One that is not `shown` waits until somebody wants it.
     """
 
     key: str
@@ -62,6 +63,8 @@ class Column(Generic[R]):
     look: str = "text"
     stretch: bool = False
     sort: bool = False
+    least: int = 0
+    shown: bool = True
 
 
 class PagedModel(QAbstractTableModel, Generic[R]):

@@ -15,10 +15,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from hjemveien.texts import _
+from ui.kit.column_layout import ColumnLayout
 from ui.kit.delegates import DELEGATES
 from ui.kit.header import ColumnHeader
 from ui.kit.menus import Choice, Choices, fill_menu
-from ui.kit.model import Column, PagedModel
+from ui.kit.model import PagedModel
 from ui.theme import theme
 from ui.theme.tokens import ROW_PX, TIGHT_ROW_PX
 
@@ -46,6 +47,7 @@ class ListTable(QTableView, Generic[R]):
         self.rows_model = model
         self.tight = tight
         self._kept: Hashable | None = None
+        self._chosen: frozenset[Hashable] = frozenset()
         self._empty: QWidget | None = None
         self._of_column: Callable[[str], Sequence[Choice]] | None = None
         self._of_rows: Choices | None = None
@@ -55,7 +57,9 @@ class ListTable(QTableView, Generic[R]):
         self.setAccessibleName(name)
         self._dress(many)
         self.setModel(model)
-        self._place_columns()
+        for number, column in enumerate(model.columns):
+            self.setItemDelegateForColumn(number, DELEGATES[column.look](self))
+        self.columns = ColumnLayout(self)
         self._scale()
         self._wire()
 
@@ -108,7 +112,7 @@ class ListTable(QTableView, Generic[R]):
         """The menus of all columns in one, under the header, for the keyboard."""
         if self._of_column is None:
             return
-        columns = [c for n, c in self._columns_as_shown() if not self.isColumnHidden(n)]
+        columns = [self.rows_model.columns[number] for number in self.columns.visible()]
         whole = tuple(Choice(_(c.title), below=tuple(self._of_column(c.key))) for c in columns)
         self._pop_up(whole, self.header.place_of(self.header.logicalIndex(0)))
 
@@ -135,7 +139,7 @@ class ListTable(QTableView, Generic[R]):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_columns()
+        self.columns.fit()
         if self._empty is not None:
             self._empty.setGeometry(self.viewport().rect())
 
@@ -161,6 +165,7 @@ class ListTable(QTableView, Generic[R]):
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
         header.setStretchLastSection(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setAccessibleName(self.accessibleName())
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
@@ -174,13 +179,6 @@ class ListTable(QTableView, Generic[R]):
         model.loaded.connect(self._show_empty)
         theme().changed.connect(self._scale)
 
-    def _place_columns(self) -> None:
-        header = self.horizontalHeader()
-        for number, column in enumerate(self.rows_model.columns):
-            delegate = DELEGATES[column.look](self)
-            self.setItemDelegateForColumn(number, delegate)
-            header.setSectionResizeMode(number, QHeaderView.ResizeMode.Interactive)
-
     def _scale(self) -> None:
         vertical = self.verticalHeader()
         vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -189,25 +187,7 @@ class ListTable(QTableView, Generic[R]):
         vertical.setDefaultSectionSize(height)
         self.horizontalHeader().setMinimumSectionSize(theme().px(40))
         self.horizontalHeader().setFixedHeight(theme().px(36))
-        self._fit_columns()
-
-    def _fit_columns(self) -> None:
-        """Columns have their width; those that stretch share what is left."""
-        px, columns = theme().px, self.rows_model.columns
-        stretching = [n for n, column in enumerate(columns) if column.stretch]
-        taken = sum(px(column.width) for column in columns)
-        spare = max(self.viewport().width() - taken, 0)
-        for number, column in enumerate(columns):
-            extra = spare // len(stretching) if number in stretching else 0
-            if number in stretching and number == stretching[-1]:
-                extra = spare - extra * (len(stretching) - 1)
-            self.setColumnWidth(number, px(column.width) + extra)
-
-    def _columns_as_shown(self) -> list[tuple[int, Column[R]]]:
-        """Numbers and columns from left to right, the hidden ones too."""
-        columns = self.rows_model.columns
-        order = (self.header.logicalIndex(place) for place in range(len(columns)))
-        return [(number, columns[number]) for number in order]
+        self.columns.fit()
 
     def _show_column_menu(self, section: int, where: QPoint) -> None:
         if self._of_column is not None:
@@ -256,14 +236,26 @@ class ListTable(QTableView, Generic[R]):
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
     def _remember(self) -> None:
-        row = self.current_row()
-        self._kept = None if row is None else self.rows_model.id_of(row)
+        row, id_of = self.current_row(), self.rows_model.id_of
+        self._kept = None if row is None else id_of(row)
+        self._chosen = frozenset(id_of(each) for each in self.selected_rows())
 
     def _restore(self) -> None:
-        if self._kept is not None:
-            number = self.rows_model.row_of(self._kept)
-            if number >= 0:
-                self._select(number)
+        """The current row, and beside it those that were chosen with it."""
+        number = -1 if self._kept is None else self.rows_model.row_of(self._kept)
+        if number >= 0:
+            self._select(number)
+        if len(self._chosen) > 1:
+            self._choose(self._chosen)
+
+    def _choose(self, wanted: frozenset[Hashable]) -> None:
+        flags = QItemSelectionModel.SelectionFlag
+        chosen = QItemSelection()
+        for number, row in enumerate(self.rows_model.rows()):
+            if self.rows_model.id_of(row) in wanted:
+                index = self.rows_model.index(number, 0)
+                chosen.select(index, index)
+        self.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
 
     def _show_empty(self) -> None:
         if self._empty is not None:
@@ -283,9 +275,7 @@ class ListTable(QTableView, Generic[R]):
         return "\n".join(self._row_as_tsv(number) for number in numbers)
 
     def _row_as_tsv(self, number: int) -> str:
-        cells = (
-            self.rows_model.cell(number, column) for column in range(self.rows_model.columnCount())
-        )
+        cells = (self.rows_model.cell(number, column) for column in self.columns.visible())
         return "\t".join(_one_line(cell.whole()) for cell in cells)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:

@@ -8,22 +8,18 @@ from uuid import UUID
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMenu
 
-from hjemveien.domain.words import household_words
 from hjemveien.services import case_list, office, saved_views
 from hjemveien.services.case_filter import Asker, CaseFilter
 from hjemveien.services.change import Change
 from hjemveien.services.filter_state import Shown
 from hjemveien.services.saved_views import KeptView
 from hjemveien.services.views import CaseRow, StaffView
-from hjemveien.texts import _, mark, n_, number_text
-from ui.case import looks
+from hjemveien.texts import _, n_, number_text
 from ui.case.panel import CasePanel
 from ui.case.register import RegisterDialog
 from ui.kit import (
-    Cell,
     ChipBar,
     Choice,
-    Column,
     EmptyState,
     IconButton,
     ListTable,
@@ -38,10 +34,12 @@ from ui.kit import (
 )
 from ui.openings import told
 from ui.shell.actions import Action
+from ui.shell.columns import keep_columns
 from ui.shell.context import Context
 from ui.shell.exporting import copy_rows
 from ui.shell.page import Page
 from ui.worklist import filters
+from ui.worklist.columns import case_columns
 from ui.worklist.filter_menu import FilterMenus
 from ui.worklist.kept import KeepSheet, choices_of
 
@@ -70,48 +68,23 @@ class CasesPage(Page):
         self._kept: KeptView | None = None
         self.keep_button = IconButton("bookmark", _("Saved filters"))
         self.keep_button.setMenu(filled_on_opening(QMenu(self.keep_button), self._kept_choices))
-        self.model = PagedModel(self._columns(), lambda row: row.case_id, self)
+        self.model = PagedModel(case_columns(context.today), lambda row: row.case_id, self)
         self.table = ListTable(_("Cases"), self.model, many=True)
+        keep_columns(context, self.table, "cases")
+        self.columns_button = IconButton("sliders-horizontal", _("Columns and rows"))
+        self.columns_button.setMenu(
+            filled_on_opening(QMenu(self.columns_button), self.table.columns.of_all)
+        )
         self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self.panel = CasePanel(context)
-        self.split = SplitPane(self._listing(), self.panel, share=60)
+        self.split = SplitPane(self._listing(), self.panel, share=62)
         self.setLayout(column(self.split))
         self._wire()
 
-    def _columns(self) -> tuple[Column[CaseRow], ...]:
-        today = self.context.today
-        return (
-            Column("name", mark("Applicant"), _applicant, 172, "two_lines", True, True),
-            Column("stage", mark("Stage"), looks.stage_cell, 148, "pill", sort=True),
-            Column(
-                "task",
-                mark("Next task"),
-                lambda r: Cell(r.next_task, hint=r.next_task),
-                112,
-                stretch=True,
-            ),
-            Column(
-                "deadline",
-                mark("Deadline"),
-                lambda row: looks.deadline_cell(row.next_deadline, today()),
-                130,
-                "date",
-                sort=True,
-            ),
-            Column(
-                "caseworker",
-                mark("Caseworker"),
-                lambda row: looks.worker_cell(row.caseworker),
-                126,
-                "avatar",
-                sort=True,
-            ),
-        )
-
     def _listing(self) -> Any:
-        top = column(
-            row(grow(self.search), self.keep_button), self.chips, spacing=8, margins=(16, 12, 16, 8)
-        )
+        buttons = row(self.keep_button, self.columns_button, spacing=2)
+        above = row(grow(self.search), buttons)
+        top = column(above, self.chips, spacing=8, margins=(16, 12, 16, 8))
         return box(column(top, self.table, spacing=0), "surface")
 
     def _wire(self) -> None:
@@ -280,7 +253,7 @@ class CasesPage(Page):
             self._kept = next((view for view in views if view.view_id == kept), None)
 
     def _column_choices(self, column: str) -> Sequence[Choice]:
-        return self.filters.of_column(column)
+        return (*self.filters.of_column(column), *self.table.columns.of_column(column))
 
     def _know_staff(self, staff: tuple[StaffView, ...]) -> None:
         self._staff = self.filters.staff = staff
@@ -334,11 +307,3 @@ class CasesPage(Page):
     def _back_to_list(self) -> None:
         self.split.show_list()
         self.table.setFocus()
-
-
-def _applicant(row: CaseRow) -> Cell:
-    name = _("Protected") if row.protected else row.name or _("No name")
-    parts = [row.number or _("no case number"), household_words(row.adults, row.children)]
-    if row.duplicate:
-        parts.append(_("may be registered already"))
-    return Cell(name, " · ".join(parts))
