@@ -145,6 +145,8 @@ class _Camera:
         self.window.show_page("my_day")
         yield "my-day"
         yield from self._cases()
+        self.window.show_page("board")
+        yield "board"
         for kind in ("working", "kostra"):
             self.window.show_page("waiting_list", kind)
             yield f"waiting-list-{kind}"

@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
 from hjemveien.domain.pathway import Facts, MoveRefused, check_move, stage_title
-from hjemveien.domain.refusal import Conflict, FieldClash, InvalidInput
+from hjemveien.domain.refusal import Conflict, FieldClash, InvalidInput, Refusal
 from hjemveien.persistence.tables import (
     CaseFile,
+    CaseNow,
     Decision,
     Household,
     JournalEntry,
@@ -170,6 +171,20 @@ def assign_case(session: Session, wish: AssignCase) -> Change:
     )  # fmt: skip
     lists.refresh(session, [case.id])
     return Change(frozenset({"case"}), frozenset({case.id}))
+
+
+def give_back(session: Session, case_id: UUID, taken: UUID | None, back_to: UUID | None) -> Change:
+    """Undo an assignment: an event of its own. Refused where somebody has given the case on since.
+
+    `taken` is who it was given to, `back_to` who had it before; None is nobody.
+    """
+    has_it = session.execute(
+        select(CaseNow.caseworker_id, CaseNow.caseworker).where(CaseNow.case_id == case_id)
+    ).one_or_none()
+    if has_it is not None and has_it[0] != taken:
+        text = _("The case has been given to {who} since; that cannot be undone.")
+        raise Refusal(text.format(who=has_it[1] or _("nobody")))
+    return assign_case(session, AssignCase(case_id, back_to))
 
 
 def undo_move(session: Session, wish: MoveCase, from_stage: str = "") -> Change:

@@ -15,8 +15,8 @@ from hjemveien.domain.refusal import Refusal
 from hjemveien.services import moves, writing
 from hjemveien.services.change import Change
 from hjemveien.services.views import CaseCard
-from hjemveien.services.wishes import FinishTask, MoveCase
-from hjemveien.texts import _
+from hjemveien.services.wishes import AssignCase, FinishTask, MoveCase
+from hjemveien.texts import _, n_
 from ui.case.opening import CaseOpening
 from ui.shell.context import Context
 
@@ -51,6 +51,40 @@ def tick_task(
     context.work.do(
         owner, lambda session: writing.finish_task(session, wish), told, refused or context.refuse
     )
+
+
+def assign_cases(
+    context: Context,
+    owner: QObject,
+    cases: tuple[tuple[UUID, UUID | None], ...],
+    to: UUID | None,
+    name: str,
+) -> None:
+    """Give cases (each with who has it now) to somebody, or with None to nobody; Undo gives back.
+
+    All or none. A caseworker gives away what she has open, or else she could not take it back.
+    """
+
+    def give(session: "Session") -> Change:
+        for case_id, _before in cases:
+            moves.assign_case(session, AssignCase(case_id, to))
+        return _together(cases)
+
+    def take_back(session: "Session") -> Change:
+        for case_id, before in cases:
+            moves.give_back(session, case_id, to, before)
+        return _together(cases)
+
+    def told(_change: Change) -> None:
+        text = n_("{n} case is given to {who}", "{n} cases are given to {who}", len(cases))
+        words = text.format(n=len(cases), who=name or _("nobody"))
+        context.undoable(words, lambda: _undo(context, take_back))
+
+    context.work.do(owner, give, told, context.refuse)
+
+
+def _together(cases: tuple[tuple[UUID, UUID | None], ...]) -> Change:
+    return Change(frozenset({"case"}), frozenset(case_id for case_id, _before in cases))
 
 
 def when_open(

@@ -129,7 +129,7 @@ def _stage(item: DayItem) -> Cell:
     if stage is None:
         return Cell(item.stage)
     hint = _("Since {day}").format(day=day_text(item.stage_since))
-    return Cell(_(stage.title), kind=stage.look, icon=stage.icon, hint=hint)
+    return Cell(pathway.stage_title(item.stage), kind=stage.look, icon=stage.icon, hint=hint)
 
 
 def _when(item: DayItem, today: date) -> Cell:

@@ -56,6 +56,7 @@ def _unseen(session: "Session") -> int:
 PAGES = (
     PageEntry("my_day", mark("My day"), "sun", _lazily("my_day", "MyDayPage")),
     PageEntry("cases", mark("Cases"), "users", _lazily("cases", "CasesPage")),
+    PageEntry("board", mark("Board"), "square-kanban", _lazily("board", "BoardPage")),
     PageEntry(
         "waiting_list",
         mark("Waiting list"),

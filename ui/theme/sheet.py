@@ -146,6 +146,7 @@ def _lists(t: Tokens, m: _Measure) -> str:
     return f"""
 QTableView, QListView {{ background: {t.surface}; color: {t.text}; border: none; outline: none;
     selection-background-color: {t.selection}; selection-color: {t.text}; }}
+QListView[look="cards"] {{ background: transparent; }}
 QHeaderView {{ background: {t.surface}; border: none; }}
 QHeaderView::section {{ background: {t.surface}; color: {t.muted}; border: none;
     border-bottom: {t.line_px}px solid {t.border}; padding: 0 {m.px(12)};

@@ -95,17 +95,18 @@ def test_where_the_computer_logs_in_by_itself_nothing_is_asked(
 
 
 PAGES_OF = {
-    "caseworker": ("my_day", "cases", "waiting_list", "statistics", "reports"),
+    "caseworker": ("my_day", "cases", "board", "waiting_list", "statistics", "reports"),
     "supervisor": (
         "my_day",
         "cases",
+        "board",
         "waiting_list",
         "statistics",
         "reports",
         "intake",
         "notices",
     ),
-    "cleared": ("my_day", "cases", "waiting_list", "statistics", "reports"),
+    "cleared": ("my_day", "cases", "board", "waiting_list", "statistics", "reports"),
     "statistics": ("statistics",),
     "admin": ("administration",),
     "logreader": ("access_log",),

@@ -273,6 +273,7 @@ def test_the_real_pages_are_on_the_rail_in_their_order() -> None:
     assert keys == [
         "my_day",
         "cases",
+        "board",
         "waiting_list",
         "statistics",
         "reports",

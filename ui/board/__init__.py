@@ -1,0 +1,1 @@
+"""The parts of the board: cards, and a column of them for each stage."""
