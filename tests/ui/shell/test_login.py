@@ -94,19 +94,11 @@ def test_where_the_computer_logs_in_by_itself_nothing_is_asked(
     assert not person.may("admin")
 
 
+OF_CASES = ("my_day", "cases", "board", "waiting_list", "dwellings", "statistics", "reports")
 PAGES_OF = {
-    "caseworker": ("my_day", "cases", "board", "waiting_list", "statistics", "reports"),
-    "supervisor": (
-        "my_day",
-        "cases",
-        "board",
-        "waiting_list",
-        "statistics",
-        "reports",
-        "intake",
-        "notices",
-    ),
-    "cleared": ("my_day", "cases", "board", "waiting_list", "statistics", "reports"),
+    "caseworker": OF_CASES,
+    "supervisor": (*OF_CASES, "intake", "notices"),
+    "cleared": OF_CASES,
     "statistics": ("statistics",),
     "admin": ("administration",),
     "logreader": ("access_log",),
