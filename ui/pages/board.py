@@ -20,7 +20,7 @@ from ui.board.refused import RefusedSheet
 from ui.case.assign import AssignDialog, Assigned, give
 from ui.case.move import MoveDialog
 from ui.case.undoing import when_open
-from ui.kit import CheckField, ComboField, EmptyState, Text, box, column, row
+from ui.kit import CheckField, ComboField, Elided, EmptyState, box, column, grow, row
 from ui.kit.menus import LINE, Choice, fill_menu
 from ui.shell.actions import Action
 from ui.shell.context import Context
@@ -44,7 +44,8 @@ class BoardPage(Page):
         self._follow: tuple[UUID, str] | None = None
         self.worker = ComboField(_("Caseworker"))
         self.soon = CheckField(_("Only with a deadline this week or overdue"))
-        hint = Text(_("Move a card: drag it, or Alt and an arrow"), "caption", "muted")
+        hint = Elided(_("Move a card: drag it, or Alt and an arrow"), "caption", "muted")
+        hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.columns = tuple(StageColumn(s.code, context.today) for s in pathway.STAGES)
         self._current = self.columns[0]
         self.area = _sideways(box(row(*self.columns, spacing=8, margins=(16, 0, 16, 16))))
@@ -53,7 +54,7 @@ class BoardPage(Page):
             _("Show all cases"), self.show_all, "square-kanban",
         )  # fmt: skip
         self.empty.hide()
-        top = row(self.worker, self.soon, None, hint, spacing=16, margins=(16, 12, 16, 12))
+        top = row(self.worker, self.soon, grow(hint), spacing=16, margins=(16, 12, 16, 12))
         whole = column(top, self.area, self.empty, spacing=0)
         whole.setStretch(1, 1)
         whole.setStretch(2, 1)
