@@ -28,7 +28,8 @@ def card_cell(today: Callable[[], date]) -> Callable[[CaseRow], Cell]:
         day = row.next_deadline
         parts = [row.number or _("No number"), household_words(row.adults, row.children)]
         if day is not None:
-            parts.append(f"{_('Deadline')} {day_text(day)}, {distance_words(day, today())}")
+            words = _("Deadline {day}, {distance}")
+            parts.append(words.format(day=day_text(day), distance=distance_words(day, today())))
         parts.append(row.caseworker or _("Not assigned"))
         since = _("Since {day}").format(day=day_text(row.stage_since))
         return Cell(name_of(row), " · ".join(parts), hint=f"{since} · {parts[-1]}")
