@@ -7,7 +7,8 @@ from hjemveien.texts import _
 from ui.case.access_rows import OF_A_CASE
 from ui.case.answer import AnswerSheet
 from ui.case.tab import CaseTab
-from ui.kit import Button, EmptyState, ListTable, PagedModel, Text, column, row
+from ui.kit import Button, EmptyState, ListTable, PagedModel, Text, column, row, set_spacing
+from ui.kit.layout import least_height
 from ui.shell.context import Context
 
 
@@ -29,9 +30,10 @@ class AccessTab(CaseTab):
             spacing=4,
             margins=(20, 12, 20, 8),
         )
-        self._area.hide()
-        self.frame.addLayout(head)
-        self.frame.addWidget(self.table, 1)
+        # It scrolls as a whole where the window is low and the text large.
+        set_spacing(self.content, 0)
+        self.content.addLayout(head)
+        self.content.addWidget(least_height(self.table, 180), 1)
 
     def show_card(self, card: CaseCard) -> None:
         if self.card is None or self.card.case_id != card.case_id:

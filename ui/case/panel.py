@@ -4,7 +4,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from hjemveien.domain import pathway
 from hjemveien.domain.refusal import NotFound, Refusal
@@ -33,6 +33,7 @@ from ui.kit import (
     KeyValueGrid,
     Pill,
     StepsBar,
+    Tabs,
     box,
     column,
     grow,
@@ -55,7 +56,7 @@ class CasePanel(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(_("The case"))
         self._card: CaseCard | None = None
         self._case_id: UUID | None = None
@@ -224,8 +225,7 @@ class CasePanel(QWidget):
         self.decisions = DecisionsTab(self.context)
         self.history = HistoryTab(self.context)
         self.access = AccessTab(self.context)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
+        self.tabs = Tabs(_("Parts of the case"))
         for tab in self._tabs():
             self.tabs.addTab(tab, "")
         self.tabs.currentChanged.connect(self._tab_changed)

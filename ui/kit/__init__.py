@@ -38,6 +38,7 @@ from ui.kit.sheet import SheetDialog
 from ui.kit.split import SplitPane
 from ui.kit.steps import Step, StepsBar
 from ui.kit.table import ListTable
+from ui.kit.tabs import Tabs
 from ui.kit.tile import Tile
 from ui.kit.toast import Toast
 from ui.kit.values import KeyValueGrid
@@ -76,6 +77,7 @@ __all__ = [
     "SplitPane",
     "Step",
     "StepsBar",
+    "Tabs",
     "Text",
     "TextArea",
     "TextField",

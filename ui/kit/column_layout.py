@@ -49,13 +49,12 @@ class ColumnLayout(QObject):
         self._table.set_tight(density == "tight")
 
     def fit(self) -> None:
-        """Sized columns have their width, the others share what there is.
+        """Sized columns have their width, the others theirs or their title's, and share the rest.
 
         Those that stretch take what is left; where there is too little all give way to their least.
         """
-        px = theme().px
         shown = [n for n in range(len(self._columns)) if not self._table.isColumnHidden(n)]
-        widths = {n: px(self._width(n)) for n in shown}
+        widths = {n: self._width_px(n) for n in shown}
         spare = self._table.viewport().width() - sum(widths.values())
         if spare < 0:
             self._give_way(widths, -spare)
@@ -193,6 +192,12 @@ class ColumnLayout(QObject):
     def _width(self, number: int) -> int:
         column = self._columns[number]
         return self._widths.get(column.key, column.width)
+
+    def _width_px(self, number: int) -> int:
+        width = theme().px(self._width(number))
+        if self._sized(number):
+            return width
+        return max(width, self._table.header.sectionSizeFromContents(number).width())
 
     def _stretch(self, widths: dict[int, int], spare: int) -> None:
         takers = [n for n in widths if self._columns[n].stretch and not self._sized(n)]

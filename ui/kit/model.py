@@ -185,6 +185,8 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         column = self.columns[section]
         if role == _DISPLAY:
             return _(column.title) + self._arrow(column)
+        if role == _TOOL_TIP:
+            return _(column.title)
         if role == _ALIGN:
             right = column.look == "number"
             side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import theme
@@ -71,6 +71,7 @@ class Pill(QWidget):
     def set_pill(self, text: str, kind: str = "neutral", icon: str = "") -> None:
         self._text, self._kind, self._icon = text, kind, icon
         self.setAccessibleName(text)
+        self._tell_whole()
         self.updateGeometry()
         self.update()
 
@@ -83,8 +84,16 @@ class Pill(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(theme().px(40), theme().px(PILL_PX))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_whole()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         pixmap = pill_pixmap(
             self._text, self._kind, self._icon, self.width(), self.devicePixelRatioF()
         )
         QPainter(self).drawPixmap(0, (self.height() - theme().px(PILL_PX)) // 2, pixmap)
+
+    def _tell_whole(self) -> None:
+        """Where the room is too small the words end in …, and the tip has all of them."""
+        self.setToolTip(self._text if self.width() < self.sizeHint().width() else "")

@@ -110,6 +110,11 @@ class SheetDialog(QDialog):
             return
         super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """As it is seen now, also what was put in after it was shown."""
+        order_tabs(self)
+        return super().focusNextPrevChild(forwards)
+
     def showEvent(self, event: QShowEvent) -> None:
         order_tabs(self)
         self._fit()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, 
 from PySide6.QtGui import (
     QClipboard,
     QContextMenuEvent,
+    QFocusEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -137,6 +138,14 @@ class ListTable(QTableView, Generic[R]):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard always stands on a row that is seen to be chosen."""
+        super().focusInEvent(event)
+        index = self.currentIndex()
+        by_mouse = event.reason() == Qt.FocusReason.MouseFocusReason
+        if index.isValid() and not by_mouse and not self.selectionModel().hasSelection():
+            self._select(index.row())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.columns.fit()
@@ -177,6 +186,7 @@ class ListTable(QTableView, Generic[R]):
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._restore)
         model.loaded.connect(self._show_empty)
+        model.headerDataChanged.connect(self.columns.fit)
         theme().changed.connect(self._scale)
 
     def _scale(self) -> None:

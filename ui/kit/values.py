@@ -4,8 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.kit.labels import Text
-from ui.kit.layout import clear, set_spacing
-from ui.theme import theme
+from ui.kit.layout import clear, fix_width, set_spacing
 
 
 class KeyValueGrid(QWidget):
@@ -22,8 +21,7 @@ class KeyValueGrid(QWidget):
         """Replace all pairs; a pair with an empty text shows a dash."""
         clear(self._grid)
         for number, (word, value) in enumerate(values):
-            key = Text(word, "body", "muted", wraps=True)
-            key.setFixedWidth(theme().px(self._key_width))
+            key = fix_width(Text(word, "body", "muted", wraps=True), self._key_width)
             shown = Text(value or "–", wraps=True) if isinstance(value, str) else value
             if isinstance(shown, Text):
                 shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

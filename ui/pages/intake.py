@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from hjemveien.domain.refusal import Refusal
 from hjemveien.exchange import account
@@ -25,6 +25,7 @@ from ui.kit import (
     DateField,
     EmptyState,
     ProgressBanner,
+    Tabs,
     Text,
     box,
     column,
@@ -66,8 +67,7 @@ class IntakePage(Page):
         self.again_button = Button(_("Choose other files …"), clicked=self.choose)
         self.numbers, self.columns_view = ReconciliationView(), ColumnsView()
         self.problems, self.suspects = ProblemsView(), SuspectsView(context)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
+        self.tabs = Tabs(_("What the files say"))
         self.stack = QStackedWidget()
         self._place()
         self.columns_view.changed.connect(self._map)

@@ -148,6 +148,14 @@ class MainWindow(QMainWindow):
         painter.fillRect(0, high - low, wide, 1, QColor(tokens.border))
         painter.end()
 
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """As it is seen now: pages make parts anew, and Qt puts what is made last in order."""
+        if self._shell is not None:
+            from ui.kit.reading_order import order_tabs
+
+            order_tabs(self._shell)
+        return super().focusNextPrevChild(forwards)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._shell is not None:
             self._shell.context.closing.emit()

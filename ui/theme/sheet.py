@@ -16,6 +16,17 @@ class _Measure:
     def px(self, pixels: float) -> str:
         return f"{round(pixels * self.zoom)}px"
 
+    def ring(self, t: Tokens) -> str:
+        """The focus ring stands out from the line it takes the place of, so it is never as thin."""
+        return f"{self._ring_px(t)}px"
+
+    def beside_ring(self, pixels: float, t: Tokens) -> str:
+        """The padding that leaves the words where they are when the ring comes."""
+        return f"{max(round(pixels * self.zoom) - self._ring_px(t) + t.line_px, 0)}px"
+
+    def _ring_px(self, t: Tokens) -> int:
+        return round(2 * t.line_px * self.zoom)
+
     def type(self, role: str) -> str:
         points, weight = TYPE[role]
         return f"font-size: {points * self.zoom:g}pt; font-weight: {weight};"
@@ -67,13 +78,14 @@ QPushButton, QToolButton[look="secondary"] {{ {m.type("strong")} color: {t.text}
     padding: 0 {m.px(12)}; min-height: {m.px(CONTROL_PX - 2)}; }}
 QPushButton:hover {{ background: {t.selection}; }}
 QPushButton:pressed {{ background: {t.sunken}; }}
-QPushButton:focus {{ border: {m.px(2)} solid {t.focus}; padding: 0 {m.px(11)}; }}
+QPushButton:focus {{ border: {m.ring(t)} solid {t.focus}; padding: 0 {m.beside_ring(12, t)}; }}
 QPushButton:disabled {{ {disabled} }}
 QPushButton[look="primary"] {{ background: {t.accent}; color: {t.on_accent};
     border-color: {t.accent}; }}
 QPushButton[look="primary"]:hover, QPushButton[look="primary"]:pressed {{
     background: {t.accent_hover}; border-color: {t.accent_hover}; }}
-QPushButton[look="primary"]:focus {{ border: {m.px(2)} solid {t.text}; }}
+QPushButton[look="primary"]:focus {{ border: {m.ring(t)} solid {t.text};
+    outline: {m.px(2)} solid {t.on_accent}; outline-offset: 0px; }}
 QPushButton[look="primary"]:disabled {{ {disabled} }}
 QPushButton[look="danger"] {{ background: {t.pills["danger"].fill};
     color: {t.pills["danger"].text}; border-color: {t.pills["danger"].edge}; }}
@@ -83,15 +95,15 @@ QPushButton[look="quiet"], QPushButton[look="icon"] {{ background: transparent;
 QPushButton[look="icon"] {{ padding: 0; min-width: {m.px(CONTROL_PX - 2)}; }}
 QPushButton[look="quiet"]:hover, QPushButton[look="icon"]:hover {{ background: {t.sunken}; }}
 QPushButton[look="quiet"]:focus, QPushButton[look="icon"]:focus {{
-    border: {m.px(2)} solid {t.focus}; }}
+    border: {m.ring(t)} solid {t.focus}; }}
 QPushButton[look="icon"]:focus {{ padding: 0; }}
 QPushButton[look="icon"]:checked, QPushButton[look="quiet"]:checked {{
     background: {t.selection}; border-color: {t.accent}; color: {t.link}; }}
 QPushButton[look="link"] {{ background: transparent; border-color: transparent;
     color: {t.link}; text-align: left; padding: 0 {m.px(2)}; min-height: {m.px(24)};
-    text-decoration: underline; }}
+    min-width: {m.px(22)}; text-decoration: underline; }}
 QPushButton[look="link"]:hover {{ color: {t.accent_hover}; }}
-QPushButton[look="link"]:focus {{ border: {m.px(2)} solid {t.focus}; padding: 0 {m.px(1)}; }}
+QPushButton[look="link"]:focus {{ border: {m.ring(t)} solid {t.focus}; padding: 0 {m.px(1)}; }}
 QPushButton::menu-indicator {{ image: none; width: 0; }}
 """
 
@@ -113,8 +125,8 @@ QSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0; min-height:
     background: transparent; }}
 QPlainTextEdit, QTextEdit {{ padding: {m.px(5)} {m.px(5)}; }}
 {wrong} {{ border-color: {danger.edge}; background: {danger.fill}; color: {t.text}; }}
-{focus} {{ border: {m.px(2)} solid {t.focus}; padding: 0 {m.px(8)}; }}
-QPlainTextEdit:focus, QTextEdit:focus {{ padding: {m.px(4)} {m.px(4)}; }}
+{focus} {{ border: {m.ring(t)} solid {t.focus}; padding: 0 {m.beside_ring(9, t)}; }}
+QPlainTextEdit:focus, QTextEdit:focus {{ padding: {m.beside_ring(5, t)}; }}
 {disabled} {{ background: {t.sunken}; color: {t.muted}; border-color: {t.border}; }}
 QComboBox::drop-down {{ border: none; width: {m.px(28)}; }}
 QComboBox QAbstractItemView {{ background: {t.surface}; color: {t.text}; outline: none;
@@ -125,7 +137,9 @@ QComboBox QAbstractItemView {{ background: {t.surface}; color: {t.text}; outline
 
 def _choices(t: Tokens, m: _Measure) -> str:
     return f"""
-QCheckBox, QRadioButton {{ spacing: {m.px(8)}; min-height: {m.px(24)}; background: transparent; }}
+QCheckBox, QRadioButton {{ spacing: {m.px(8)}; min-height: {m.px(24)}; background: transparent;
+    border: {m.px(2)} solid transparent; border-radius: {m.px(RADIUS_SMALL)};
+    padding: 0 {m.px(3)} 0 {m.px(1)}; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width: {m.px(16)}; height: {m.px(16)};
     border: {m.px(2)} solid {t.strong_border}; background: {t.surface}; }}
 QCheckBox::indicator {{ border-radius: {m.px(RADIUS_SMALL)}; }}
@@ -133,8 +147,7 @@ QRadioButton::indicator {{ border-radius: {m.px(10)}; }}
 QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent}; }}
 QRadioButton::indicator:checked {{ border: {m.px(6)} solid {t.accent}; width: {m.px(8)};
     height: {m.px(8)}; }}
-QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border-color: {t.focus}; }}
-QCheckBox:focus, QRadioButton:focus {{ color: {t.link}; text-decoration: underline; }}
+QCheckBox:focus, QRadioButton:focus {{ border-color: {t.focus}; }}
 QCheckBox:disabled, QRadioButton:disabled {{ color: {t.muted}; }}
 QProgressBar {{ background: {t.sunken}; border: none; border-radius: {m.px(4)};
     min-height: {m.px(8)}; max-height: {m.px(8)}; }}
@@ -167,6 +180,7 @@ QTabBar {{ background: transparent; border: none; qproperty-drawBase: 0; }}
 QTabBar::tab {{ background: transparent; color: {t.muted}; {m.type("strong")}
     padding: {m.px(6)} {m.px(2)}; margin-right: {m.px(16)}; min-height: {m.px(20)};
     border: none; border-bottom: {m.px(2)} solid transparent; }}
+QTabBar::scroller {{ width: {m.px(24)}; }}
 QTabBar::tab:hover {{ color: {t.text}; }}
 QTabBar::tab:selected {{ color: {t.link}; border-bottom-color: {t.link}; }}
 QTabBar::tab:focus {{ border-bottom-color: {t.focus}; color: {t.text}; }}
@@ -228,20 +242,21 @@ QFrame[look="banner"][kind="{kind}"] QPushButton[look="link"] {{ color: {pill.te
 QPushButton[look="tile"] {{ background: {t.surface}; border: {t.line_px}px solid {t.border};
     border-radius: {m.px(RADIUS_LARGE)}; text-align: left; padding: 0; }}
 QPushButton[look="tile"]:hover {{ border-color: {t.accent}; background: {t.surface}; }}
-QPushButton[look="tile"]:focus {{ border: {m.px(2)} solid {t.focus}; }}
+QPushButton[look="tile"]:focus {{ border: {m.ring(t)} solid {t.focus}; }}
 QPushButton[look="choice"] {{ background: {t.surface}; text-align: left;
     border: {t.line_px}px solid {t.strong_border}; border-radius: {m.px(RADIUS_LARGE)};
     padding: 0; }}
 QPushButton[look="choice"]:hover {{ border-color: {t.accent}; background: {t.selection}; }}
-QPushButton[look="choice"]:focus {{ border: {m.px(2)} solid {t.focus}; }}
+QPushButton[look="choice"]:focus {{ border: {m.ring(t)} solid {t.focus}; }}
 QPushButton[look="chip"] {{ {m.type("strong")} background: {t.selection}; color: {t.link};
     border: {t.line_px}px solid {t.accent}; border-radius: {m.px(12)};
     padding: 0 {m.px(12)}; min-height: {m.px(24)}; }}
 QPushButton[look="chip"]:hover {{ background: {t.surface}; }}
-QPushButton[look="chip"]:focus {{ border: {m.px(2)} solid {t.focus}; padding: 0 {m.px(11)}; }}
+QPushButton[look="chip"]:focus {{ border: {m.ring(t)} solid {t.focus};
+    padding: 0 {m.beside_ring(12, t)}; }}
 QPushButton[look="addchip"] {{ {m.type("strong")} background: transparent; color: {t.text};
     border: {t.line_px}px dashed {t.strong_border}; border-radius: {m.px(12)};
     padding: 0 {m.px(12)}; min-height: {m.px(24)}; }}
 QPushButton[look="addchip"]:hover {{ background: {t.selection}; }}
-QPushButton[look="addchip"]:focus {{ border: {m.px(2)} solid {t.focus}; }}
+QPushButton[look="addchip"]:focus {{ border: {m.ring(t)} solid {t.focus}; }}
 """

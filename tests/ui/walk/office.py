@@ -1,0 +1,119 @@
+"""A filled office and one real window on it, for the whole walk."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from hjemveien import texts
+from hjemveien.exchange.demo import Order, demo_office
+from hjemveien.services.case_list import CaseFilter, case_page
+from tests.ui.walk.findings import Combination
+from ui.pages import PAGES
+from ui.settings import Settings
+from ui.shell.context import ALL_ROLES, Context, DatabaseNote, Person
+from ui.shell.page import Page
+from ui.shell.window import MainWindow
+from ui.theme import theme
+from ui.work import Work
+
+NOW = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
+CASES = 120
+# The smallest laptop of an office.
+WIDTH, HEIGHT = 1366, 768
+WAIT_MS = 30_000
+T = TypeVar("T")
+
+
+class Stage:
+    """The window, with ways to bring something on and wait until it stands."""
+
+    def __init__(self, context: Context, window: MainWindow, qtbot: QtBot) -> None:
+        self.context = context
+        self.window = window
+        self.qtbot = qtbot
+        self.crashes: list[object] = []
+        self._spoken = texts.language()
+        context.work.crashed.connect(self.crashes.append)
+
+    def wear(self, combination: Combination) -> None:
+        """Everything in this language, size and look."""
+        self.activate()
+        texts.set_language(combination.language)
+        if self._spoken != combination.language:
+            self._spoken = combination.language
+            self.window.speak(combination.language)
+        if (theme().choice, theme().zoom_percent) != (combination.look, combination.zoom_percent):
+            theme().set_look(combination.look, combination.zoom_percent)
+        self.settle()
+
+    def activate(self) -> None:
+        """The focus is shown only in the window that is active."""
+        self.window.activateWindow()
+        self.qtbot.waitUntil(self.window.isActiveWindow, timeout=WAIT_MS)
+
+    def page(self, key: str, argument: object = None) -> Page:
+        """The page, shown and at rest."""
+        self.window.show_page(key, argument)
+        self.settle()
+        return self.window.page(key)
+
+    def settle(self) -> None:
+        """Until both threads have answered, and what their answers asked in turn."""
+        for _round in range(3):
+            QApplication.processEvents()
+            if self.context.work.busy():
+                self.qtbot.waitUntil(lambda: not self.context.work.busy(), timeout=WAIT_MS)
+        QApplication.processEvents()
+        assert not self.crashes, self.crashes
+
+    def ask(self, question: "object") -> object:
+        """What the database answers to `question(session)`."""
+        answers: list[object] = []
+        owner = QObject()
+        self.context.work.ask(owner, question, answers.append)  # type: ignore[arg-type]
+        self.qtbot.waitUntil(lambda: bool(answers), timeout=WAIT_MS)
+        return answers[0]
+
+    def telling_case(self) -> UUID:
+        """A case with much to see: far on its way, and with children."""
+
+        def find(session: object) -> UUID:
+            wanted = CaseFilter(include_closed=False)
+            rows = case_page(session, wanted, "deadline", False, None).rows  # type: ignore[arg-type]
+            known = [row for row in rows if not row.protected]
+            return max(known, key=lambda row: (row.stage in _TELLING, row.children)).case_id
+
+        found = self.ask(find)
+        assert isinstance(found, UUID)
+        return found
+
+
+_TELLING = ("venteliste", "tilbud", "innflytting")
+
+
+@contextmanager
+def staged(folder: Path, qtbot: QtBot) -> Iterator[Stage]:
+    """A demo office in `folder` and its window; every page is there, whoever it is for."""
+    database = demo_office(folder / "demo.db", Order(NOW, cases=CASES))
+    work = Work(database, lambda: "Kari Test", lambda: NOW)
+    note = DatabaseNote("local", "demo.db", "Fjordby kommune")
+    person = Person("Kari Test", roles=ALL_ROLES | {"partner"})
+    context = Context(work, Settings(folder / "window.ini"), person, note, lambda: NOW)
+    window = MainWindow(context.settings)
+    window.furnish(context, PAGES)
+    window.resize(WIDTH, HEIGHT)
+    window.show()
+    try:
+        yield Stage(context, window, qtbot)
+    finally:
+        window.close()
+        window.deleteLater()
+        work.close()
+        database.close()

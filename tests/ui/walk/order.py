@@ -1,0 +1,83 @@
+"""Tab goes as the eye does: from left to right and downwards, and to everything it can reach."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QRadioButton, QWidget
+
+from tests.ui.walk.findings import Trouble, described, place_in, scroller_of, shown_in, stops_tab
+
+# Boxes of one row differ by a few pixels in where they begin.
+SLACK_PX = 6
+LONGEST_CHAIN = 10_000
+
+
+def against_the_eye(panes: Sequence[QWidget]) -> Iterator[Trouble]:
+    """Within each pane; the panes themselves are F6's."""
+    for pane in panes:
+        inner = [other for other in panes if other is not pane and pane.isAncestorOf(other)]
+        yield from _in_pane(pane, inner)
+
+
+def chain(root: QWidget) -> list[QWidget]:
+    """What Tab stops at within the root, in its order."""
+    found: list[QWidget] = []
+    widget: QWidget | None = root
+    for _step in range(LONGEST_CHAIN):
+        if widget is None:
+            break
+        if (root is widget or root.isAncestorOf(widget)) and _stops(widget):
+            found.append(widget)
+        widget = widget.nextInFocusChain()
+        if widget is root:
+            break
+    return found
+
+
+def _stops(widget: QWidget) -> bool:
+    return widget.isVisible() and stops_tab(widget) and not _passed_over(widget)
+
+
+def _in_pane(pane: QWidget, inner: Sequence[QWidget]) -> Iterator[Trouble]:
+    def elsewhere(widget: QWidget) -> bool:
+        return any(other is widget or other.isAncestorOf(widget) for other in inner)
+
+    reached = chain(pane)
+    for widget in filter(stops_tab, shown_in(pane)):
+        if widget not in reached and not _passed_over(widget):
+            yield widget, "is not reached by Tab"
+    stops = [widget for widget in reached if not elsewhere(widget)]
+    for before, after in pairwise(stops):
+        if before.isAncestorOf(after) or after.isAncestorOf(before):
+            continue
+        if _goes_back(*_places(pane, before, after)):
+            yield after, f"comes after {described(before)}"
+
+
+def _places(pane: QWidget, before: QWidget, after: QWidget) -> tuple[QRect, QRect]:
+    """Where they are; of what lies in a scroll area, where the area is for those outside it."""
+    return (
+        place_in(pane, _seen_from(after, before)), place_in(pane, _seen_from(before, after))
+    )  # fmt: skip
+
+
+def _seen_from(other: QWidget, widget: QWidget) -> QWidget:
+    area = scroller_of(widget)
+    while area is not None and not area.isAncestorOf(other):
+        widget, area = area, scroller_of(area)
+    return widget
+
+
+def _goes_back(before: QRect, after: QRect) -> bool:
+    """Upwards though not to the next column, or to the left in the same row."""
+    above = after.bottom() <= before.top() + SLACK_PX
+    same_row = not above and before.bottom() > after.top() + SLACK_PX
+    leftwards = after.right() <= before.left() + SLACK_PX
+    rightwards = after.left() + SLACK_PX >= before.right()
+    return (above and not rightwards) or (same_row and leftwards)
+
+
+def _passed_over(widget: QWidget) -> bool:
+    """One of several answers: Tab goes to the chosen one, arrows to the others."""
+    return isinstance(widget, QRadioButton) and not widget.isChecked()

@@ -1,0 +1,42 @@
+"""What is to be seen: every page of the rail, each of its tabs, and an open case."""
+
+from collections.abc import Iterator
+
+from PySide6.QtWidgets import QTabBar, QWidget
+
+from tests.ui.walk.findings import shown_in
+from tests.ui.walk.office import Stage
+from ui.pages import PAGES
+
+
+def scenes(stage: Stage) -> Iterator[tuple[str, str]]:
+    """Brings one scene after the other on; gives the page's key and the scene's name."""
+    for entry in PAGES:
+        page = stage.page(entry.key)
+        yield entry.key, entry.key
+        yield from _tabs(stage, page, entry.key)
+    page = stage.page("cases", stage.telling_case())
+    yield "cases", "open case"
+    yield from _tabs(stage, page, "cases", "open case")
+
+
+def panes(stage: Stage, key: str) -> tuple[QWidget, ...]:
+    """The parts that F6 goes through."""
+    window = stage.window
+    return tuple(
+        pane for pane in (window.rail, window.top, *window.page(key).panes()) if pane.isVisible()
+    )
+
+
+def _tabs(stage: Stage, page: QWidget, key: str, name: str = "") -> Iterator[tuple[str, str]]:
+    """Every other tab there; left again as it was."""
+    bars = [bar for bar in shown_in(page) if isinstance(bar, QTabBar)]
+    for bar in bars:
+        first = bar.currentIndex()
+        for number in range(bar.count()):
+            if number == first or not bar.isTabVisible(number) or not bar.isTabEnabled(number):
+                continue
+            bar.setCurrentIndex(number)
+            stage.settle()
+            yield key, f"{name or key} › {bar.tabText(number)}"
+        bar.setCurrentIndex(first)
