@@ -31,7 +31,7 @@ class DwellingPanel(QWidget):
         self._purpose = purpose
         self._view: DwellingView | None = None
         self._wanted: UUID | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(_("The dwelling"))
         self.stack = QStackedWidget()
         self.nothing = EmptyState(
