@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from hjemveien.services.access import AccessRow
 from hjemveien.texts import _
-from ui.kit import Button, ProgressBanner, SheetDialog, box, column, row
+from ui.kit import Button, ProgressBanner, SheetDialog, box, column, hide_unless, row
 from ui.openings import Told
 from ui.paper.outlet import Outlet, Paper
 from ui.paper.preview import Preview
@@ -35,7 +35,7 @@ class AnswerView(QWidget):
         self.save_button = Button(_("Save as PDF …"), icon="save", clicked=self.outlet.save_as)
         line = row(self.print_button, self.save_button, None, margins=(16, 10, 16, 10))
         foot = box(line, "footer")
-        foot.setVisible(buttons)
+        hide_unless(buttons, foot)
         self.setLayout(column(self.preview, self.progress, foot, spacing=0))
         self._offer(False)
 

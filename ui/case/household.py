@@ -19,6 +19,7 @@ from ui.kit import (
     box,
     clear,
     column,
+    hide_unless,
     row,
     set_spacing,
 )
@@ -40,7 +41,7 @@ class HouseholdTab(CaseTab):
         self._stays_header = SectionHeader(_("Temporary stays"))
         self.protect_button = Button(_("Protection …"), icon="shield", clicked=self._protect)
         self.who_may = WhoMay(context)
-        self.who_may.setVisible(context.database.kind != "local")
+        hide_unless(context.database.kind != "local", self.who_may)
         self.content.addLayout(
             row(self.add_button, self.protect_button, self.reveal_button, None, spacing=8)
         )
@@ -88,7 +89,7 @@ class HouseholdTab(CaseTab):
         if member.valid_to:
             head.append(Pill(_("Moved out"), "neutral"))
         edit = Button(_("Edit …"), "quiet", "pencil", lambda: self._edit(member))
-        edit.setVisible(not hidden)
+        hide_unless(not hidden, edit)
         edit.setAccessibleName(_("Edit {name}").format(name=name))
         facts = KeyValueGrid()
         facts.set_values(_protection(self.card) if hidden else _facts(member))

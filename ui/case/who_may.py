@@ -12,7 +12,18 @@ from hjemveien.services.sharing import ShareView
 from hjemveien.services.views import CaseCard, StaffView
 from hjemveien.texts import _, day_text
 from ui.case.keeping_out import KeepOutDialog, ShareDialog
-from ui.kit import Button, SectionHeader, Text, box, clear, column, grow, row, set_spacing
+from ui.kit import (
+    Button,
+    SectionHeader,
+    Text,
+    box,
+    clear,
+    column,
+    grow,
+    hide_unless,
+    row,
+    set_spacing,
+)
 from ui.shell.context import Context
 
 if TYPE_CHECKING:
@@ -35,7 +46,7 @@ class WhoMay(QWidget):
         self.lock_button = Button(_("Keep somebody out …"), icon="lock", clicked=self._keep_out)
         self.share_button = Button(_("Share with a partner …"), icon="link", clicked=self._share)
         self._supervises = context.person.may("supervisor")
-        self.lock_button.setVisible(self._supervises)
+        hide_unless(self._supervises, self.lock_button)
         self.lines = QVBoxLayout()
         set_spacing(self.lines, 6)
         self.setLayout(

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 from hjemveien.texts import _
 from ui.kit.buttons import Button, IconButton
 from ui.kit.labels import IconLabel, Text
-from ui.kit.layout import box, column, grow, least_height, row
+from ui.kit.layout import box, column, grow, hide_unless, least_height, row
 from ui.work import Ticket
 
 _ICONS = {
@@ -38,12 +38,12 @@ class Banner(QFrame):
         self._run: Callable[[], object] = _nothing
         self.action.clicked.connect(lambda: self._run())
         self._close = IconButton("x", _("Close"), self._dismiss)
-        self._close.setVisible(closable)
+        hide_unless(closable, self._close)
         parts = (self._sign, grow(self.text), self.action, self._close)
         self.setLayout(row(*parts, margins=(12, 3, 6, 3)))
         least_height(self, 40)
         self._set_kind(kind)
-        self.setVisible(bool(text))
+        hide_unless(bool(text), self)
 
     def say(
         self,

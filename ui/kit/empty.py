@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.kit.buttons import Button
 from ui.kit.labels import IconLabel, Text
-from ui.kit.layout import column, limit_width, row
+from ui.kit.layout import column, hide_unless, limit_width, row
 
 
 class EmptyState(QWidget):
@@ -28,9 +28,9 @@ class EmptyState(QWidget):
         self.why = Text(why, "body", "muted", wraps=True)
         for text in (self.title, self.why):
             text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.why.setVisible(bool(why))
+        hide_unless(bool(why), self.why)
         self.action = Button(action, "primary", clicked=run)
-        self.action.setVisible(bool(action))
+        hide_unless(bool(action), self.action)
         sign = IconLabel(icon, "muted", 32)
         middle = column(
             None,

@@ -10,7 +10,7 @@ from hjemveien.texts import _, n_
 from ui.kit.buttons import link
 from ui.kit.date_field import DateField
 from ui.kit.labels import IconLabel, Text
-from ui.kit.layout import box, clear, column, grow, row, set_spacing
+from ui.kit.layout import box, clear, column, grow, hide_unless, row, set_spacing
 
 
 class _Leaves(Protocol):
@@ -42,9 +42,9 @@ class FormField(QWidget):
         self.label = Text(label, "strong")
         self.label.setBuddy(field)
         self._optional = Text(_("Optional"), "caption", "muted")
-        self._optional.setVisible(optional)
+        hide_unless(optional, self._optional)
         self._hint = Text(hint, "caption", "muted", wraps=True)
-        self._hint.setVisible(bool(hint))
+        hide_unless(bool(hint), self._hint)
         self._sign = IconLabel("circle-alert", "")
         self._error = Text("", "caption_strong", "danger", wraps=True)
         self._error_row = box(row(self._sign, grow(self._error), spacing=4))

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from ui.kit.layout import column, row
+from ui.kit.layout import column, hide_unless, row
 from ui.theme import theme
 
 
@@ -86,7 +86,7 @@ class SectionHeader(QWidget):
         super().__init__()
         self.title = Text(title, "subtitle")
         self.note = Text(note, "caption", "muted", wraps=True)
-        self.note.setVisible(bool(note))
+        hide_unless(bool(note), self.note)
         self.setLayout(row(column(self.title, self.note, spacing=2), None, *actions))
 
     def set_title(self, title: str) -> None:

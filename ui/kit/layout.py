@@ -96,6 +96,12 @@ def grow(widget: W) -> W:
     return widget
 
 
+def hide_unless(wanted: bool, widget: QWidget) -> None:
+    """For a part that has no parent yet: to show it would open a window of its own for a moment."""
+    if not wanted:
+        widget.hide()
+
+
 def set_spacing(layout: QLayout, spacing: int, margins: Margins = 0) -> None:
     """Spacing and margins in design pixels for a layout made by hand."""
     _follow_zoom()

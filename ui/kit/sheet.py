@@ -15,7 +15,7 @@ from hjemveien.texts import _
 from ui.kit.banner import Banner
 from ui.kit.buttons import Button
 from ui.kit.labels import Text
-from ui.kit.layout import box, column, row, scrolling, set_spacing
+from ui.kit.layout import box, column, hide_unless, row, scrolling, set_spacing
 from ui.kit.reading_order import in_reading_order, order_tabs
 from ui.theme import theme
 
@@ -43,7 +43,7 @@ class SheetDialog(QDialog):
         self._width = width
         self.title = Text(title, "title", wraps=True)
         self.note = Text(note, "body", "muted", wraps=True)
-        self.note.setVisible(bool(note))
+        hide_unless(bool(note), self.note)
         self.refusal = Banner("danger")
         self.waiting = Banner("warning")
         self.body = QVBoxLayout()

@@ -15,6 +15,7 @@ from hjemveien.services.filter_state import Shown
 from hjemveien.services.saved_views import KeptView
 from hjemveien.services.views import CaseRow, StaffView
 from hjemveien.texts import _, n_, number_text
+from ui.case import looks
 from ui.case.panel import CasePanel
 from ui.case.register import RegisterDialog
 from ui.kit import (
@@ -146,6 +147,10 @@ class CasesPage(Page):
             ),
             *self.panel.offered(),
         )  # fmt: skip
+
+    def subject(self) -> str:
+        card = self.panel.card()
+        return looks.case_name(card) if card is not None else ""
 
     def panes(self) -> tuple[Any, ...]:
         return (self.search, self.chips, self.table, self.panel)

@@ -13,7 +13,7 @@ from hjemveien.texts import _, n_, number_text
 from ui.case.undoing import tick_task, when_open
 from ui.day.lines import Line, columns, lines_of
 from ui.day.table import DayModel, DayTable
-from ui.kit import Banner, Button, EmptyState, RadioField, Text, box, column, row
+from ui.kit import Banner, Button, EmptyState, RadioField, Text, box, column, hide_unless, row
 from ui.openings import listing
 from ui.shell.actions import Action
 from ui.shell.context import Context
@@ -54,7 +54,7 @@ class MyDayPage(Page):
     def _switch(self) -> QHBoxLayout:
         for choice in self.choices.values():
             self._group.addButton(choice)
-        self.choices[my_day.EVERYBODY].setVisible(self.context.person.may("supervisor"))
+        hide_unless(self.context.person.may("supervisor"), self.choices[my_day.EVERYBODY])
         self._begin_with_mine()
         return row(*self.choices.values(), None, spacing=16, margins=(16, 12, 16, 12))
 

@@ -1,8 +1,9 @@
 """The top bar with the page's title and actions, and the status bar below."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hjemveien.texts import _
@@ -11,10 +12,15 @@ from ui.kit.labels import Elided, IconLabel, Text
 from ui.kit.layout import clear, fix_height, grow, row, set_spacing
 from ui.shell.actions import Action, shown_shortcut
 from ui.shell.context import DatabaseNote
+from ui.theme import theme
+
+SHORT_PX = 860
 
 
 class TopBar(QWidget):
     """The page's title, a small count behind it, its actions as buttons at the right."""
+
+    palette_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -24,9 +30,13 @@ class TopBar(QWidget):
         self.count = Text("", "body", "muted")
         self._actions = QHBoxLayout()
         set_spacing(self._actions, 8)
+        self.palette_button = PaletteButton(self.palette_wanted.emit)
         self.setLayout(
-            row(self.title, self.count, None, self._actions, spacing=12, margins=(20, 0, 16, 0))
-        )
+            row(
+                self.title, self.count, None, self.palette_button, self._actions,
+                spacing=12, margins=(20, 0, 16, 0),
+            )
+        )  # fmt: skip
         fix_height(self, 48)
 
     def show_page(self, title: str) -> None:
@@ -41,6 +51,29 @@ class TopBar(QWidget):
             if action.shortcut:
                 button.setToolTip(shown_shortcut(action.shortcut))
             self._actions.addWidget(button)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where the room is short the way to the palette is its icon alone."""
+        self.palette_button.set_short(self.width() < theme().px(SHORT_PX))
+
+
+class PaletteButton(Button):
+    """Looks like a field, because one types next: what it does, and its keys."""
+
+    def __init__(self, clicked: Callable[[], object]) -> None:
+        keys = shown_shortcut("Ctrl+K")
+        self._words = _("Search or do …") + "   " + keys
+        super().__init__("", "find", "search", clicked, hint=keys)
+        self.setAccessibleName(_("Search or do …"))
+        self.set_short(False)
+
+    def set_short(self, short: bool) -> None:
+        self.setText("" if short else self._words)
 
 
 class StatusBar(QWidget):

@@ -10,7 +10,7 @@ from hjemveien.texts import _
 from ui.kit import KeyValueGrid, SectionHeader, SheetDialog, Text, TextArea
 from ui.kit.layout import least_width, set_spacing
 from ui.lanes import CrashReport
-from ui.shell.actions import Actions, shown_shortcut
+from ui.shell.actions import Action, Actions
 from ui.shell.context import DatabaseNote, Person
 
 
@@ -20,19 +20,26 @@ class ShortcutSheet(SheetDialog):
     def __init__(self, parent: QWidget, actions: Actions) -> None:
         super().__init__(parent, _("Keyboard shortcuts"), _("Close"), icon="", width=520)
         self.cancel.hide()
-        for heading, group in actions.groups():
-            shown = [action for action in group if action.shortcut]
-            if not shown:
-                continue
+        for heading, shown in _with_keys(actions):
             self.body.addWidget(SectionHeader(heading))
             grid = QGridLayout()
             set_spacing(grid, 6)
             grid.setColumnStretch(0, 1)
             for number, action in enumerate(shown):
-                grid.addWidget(Text(action.title), number, 0)
-                keys = [shown_shortcut(key) for key in (action.shortcut, action.also) if key]
-                grid.addWidget(least_width(Text("  ·  ".join(keys), "strong"), 110), number, 1)
+                grid.addWidget(Text(action.name()), number, 0)
+                keys = "  ·  ".join(action.keys())
+                grid.addWidget(least_width(Text(keys, "strong"), 110), number, 1)
             self.body.addLayout(grid)
+
+
+def _with_keys(actions: Actions) -> list[tuple[str, list[Action]]]:
+    """Groups of one title together, the page's own first, with what has a shortcut."""
+    found: dict[str, list[Action]] = {}
+    for group in sorted(actions.groups(), key=lambda group: group.key != "page"):
+        shown = [action for action in group.actions if action.keys()]
+        if shown:
+            found.setdefault(group.title, []).extend(shown)
+    return list(found.items())
 
 
 class AboutSheet(SheetDialog):

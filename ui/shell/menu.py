@@ -1,14 +1,15 @@
-"""The menu of settings: look, language, text size, rows, who sits here."""
+"""What a person sets for herself: look, language, text size, lock time, and who sits here."""
 
 from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from hjemveien.texts import _, language, mark, n_
+from ui.shell.actions import Action, Actions
 from ui.shell.idle import USUAL_MINUTES
+from ui.shell.menu_bar import fill_menu
 from ui.theme import theme
 from ui.theme.look import ZOOM_STEPS
 
@@ -24,7 +25,7 @@ LANGUAGE_NAMES = (("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English"))
 
 
 class SettingsMenu(QObject):
-    """Makes the menu anew each time it opens, so that its ticks are true."""
+    """The actions, and a menu of them that is made anew each time it opens."""
 
     look_chosen = Signal(str)
     language_chosen = Signal(str)
@@ -33,59 +34,71 @@ class SettingsMenu(QObject):
     lock_wanted = Signal()
     person_wanted = Signal()
     password_wanted = Signal()
-    shortcuts_wanted = Signal()
-    about_wanted = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, registry: Actions) -> None:
         super().__init__(parent)
         # Whether people say who they are; where a server knows, there is nothing to choose.
         self.choosing = True
         self.lock_minutes = 0
+        self._registry = registry
         self.menu = QMenu(parent)
         self.menu.aboutToShow.connect(self.fill)
 
     def fill(self) -> None:
+        """Nothing here that is not in the registry."""
         self.menu.clear()
-        self._choices(_("Appearance"), _translated(LOOKS), theme().choice, self.look_chosen.emit)
-        self._choices(_("Language"), LANGUAGE_NAMES, language(), self.language_chosen.emit)
+        found = [each for key in _MENUS for each in self._registry.in_menu(key)]
+        fill_menu(self.menu, [each for each in found if each[0].key in _GROUPS])
+
+    def settings(self) -> tuple[Action, ...]:
+        """How the window looks and speaks."""
+        look, speech, size = _("Appearance"), _("Language"), _("Text size")
+        looks = [(key, _(text)) for key, text in LOOKS]
         sizes = [(str(step), f"{step} %") for step in ZOOM_STEPS]
-        now = str(theme().zoom_percent)
-        self._choices(_("Text size"), sizes, now, lambda step: self.zoom_chosen.emit(int(step)))
+        return (
+            *_choices("look", look, looks, lambda: theme().choice, self.look_chosen.emit),
+            *_choices("language", speech, LANGUAGE_NAMES, language, self.language_chosen.emit),
+            *_choices("size", size, sizes, lambda: str(theme().zoom_percent), self._zoom),
+        )
+
+    def person(self) -> tuple[Action, ...]:
+        """Who sits here, and what happens when she leaves."""
         times = [(str(minutes), _lock_words(minutes)) for minutes in LOCK_MINUTES]
-        chosen = str(self.lock_minutes)
-        self._choices(_("Lock after"), times, chosen, lambda m: self.lock_time_chosen.emit(int(m)))
-        self.menu.addSeparator()
-        self._item(self.menu, _("Lock now"), self.lock_wanted.emit, "key-round")
-        if self.choosing:
-            self._item(self.menu, _("Who are you …"), self.person_wanted.emit, "user")
-        else:
-            text = _("Change password …")
-            self._item(self.menu, text, self.password_wanted.emit, "key-round")
-        self._item(self.menu, _("Keyboard shortcuts"), self.shortcuts_wanted.emit, "circle-help")
-        self._item(self.menu, _("About Hjemveien"), self.about_wanted.emit, "info")
+        who = Action("person", _("Who are you …"), self.person_wanted.emit, icon="user")
+        text = _("Change password …")
+        password = Action("password", text, self.password_wanted.emit, icon="key-round")
+        return (
+            Action("lock", _("Lock now"), self.lock_wanted.emit, "Ctrl+L", "lock"),
+            *_choices(
+                "lock", _("Lock after"), times, lambda: str(self.lock_minutes), self._lock_after
+            ),
+            who if self.choosing else password,
+        )
 
-    def _choices(
-        self,
-        title: str,
-        choices: Iterable[tuple[str, str]],
-        chosen: str,
-        run: Callable[[str], object],
-    ) -> None:
-        menu = self.menu.addMenu(title)
-        for key, text in choices:
-            icon = "check" if key == chosen else ""
-            self._item(menu, text, partial(run, key), icon)
+    def _zoom(self, step: str) -> None:
+        self.zoom_chosen.emit(int(step))
 
-    def _item(self, menu: QMenu, text: str, run: Callable[[], object], icon: str = "") -> None:
-        action = QAction(text, menu)
-        if icon:
-            action.setIcon(theme().icon(icon))
-        action.triggered.connect(lambda: run())
-        menu.addAction(action)
+    def _lock_after(self, minutes: str) -> None:
+        self.lock_time_chosen.emit(int(minutes))
 
 
-def _translated(choices: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    return [(key, _(text)) for key, text in choices]
+_MENUS, _GROUPS = ("view", "file", "help"), ("settings", "person", "help")
+
+
+def _choices(
+    kind: str,
+    within: str,
+    choices: Iterable[tuple[str, str]],
+    now: Callable[[], str],
+    run: Callable[[str], object],
+) -> list[Action]:
+    return [
+        Action(
+            f"{kind}.{key}", text, partial(run, key), within=within,
+            chosen=lambda key=key: now() == key,  # type: ignore[misc]
+        )
+        for key, text in choices
+    ]  # fmt: skip
 
 
 def _lock_words(minutes: int) -> str:

@@ -37,6 +37,10 @@ class Page(QWidget):
         """What can be done here; those with `top` become buttons of the top bar."""
         return ()
 
+    def subject(self) -> str:
+        """Whom or what its actions are about just now, as the palette says it."""
+        return ""
+
     def panes(self) -> tuple[QWidget, ...]:
         """What F6 walks through, besides the rail."""
         return (self,)

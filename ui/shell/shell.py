@@ -6,6 +6,7 @@ and in one way; pages hand over what they remember.
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QResizeEvent
@@ -20,15 +21,18 @@ from ui.kit.reading_order import order_tabs
 from ui.kit.toast import Toast
 from ui.lanes import CrashReport
 from ui.pages import PAGES, PageEntry
-from ui.shell.actions import Action, Actions
+from ui.palette.palette import CommandPalette
+from ui.shell.actions import Actions
 from ui.shell.bars import StatusBar, TopBar
 from ui.shell.context import Context, DatabaseNote, Person, Word
 from ui.shell.dialogs import AboutSheet, CrashSheet, ShortcutSheet
 from ui.shell.menu import SettingsMenu
+from ui.shell.menu_bar import MenuBar
 from ui.shell.page import Page
 from ui.shell.panes import first_focusable, focus_next_pane
 from ui.shell.rail import Rail, logo_pixmap
 from ui.shell.rail_lists import RailLists
+from ui.shell.standing import CASES, register, register_page
 from ui.shell.who import WhoDialog, meant, person_of
 from ui.theme import theme
 
@@ -50,6 +54,7 @@ class Shell(QWidget):
         self._current = ""
         self._without_since: datetime | None = None
         self.registry = Actions(host)
+        self.menu_bar = MenuBar(host.menuBar(), self.registry)
         self._place = QVBoxLayout(self)
         set_spacing(self._place, 0)
         host.setWindowIcon(QIcon(logo_pixmap(64)))
@@ -61,6 +66,7 @@ class Shell(QWidget):
     def show_page(self, key: str, argument: object = None) -> None:
         entry = next(entry for entry in self._entries if entry.key == key)
         page = self._made(entry)
+        self.finder.close_it()
         self._current = key
         self.rail.choose(key)
         self.top.show_page(_(entry.title))
@@ -77,6 +83,9 @@ class Shell(QWidget):
 
     def current_key(self) -> str:
         return self._current
+
+    def has_page(self, key: str) -> bool:
+        return key in self.keys()
 
     def keys(self) -> tuple[str, ...]:
         return tuple(entry.key for entry in self._entries)
@@ -114,7 +123,7 @@ class Shell(QWidget):
         self.rail = Rail(self._entries, self.context.person, self.context.database)
         self.rail.chosen.connect(self.show_page)
         self.rail_lists = RailLists(self.context, self.rail)
-        self.menu = SettingsMenu(self._host)
+        self.menu = SettingsMenu(self._host, self.registry)
         self.menu.look_chosen.connect(self._choose_look)
         self.menu.language_chosen.connect(self.speak)
         self.menu.zoom_chosen.connect(theme().set_zoom)
@@ -122,8 +131,6 @@ class Shell(QWidget):
         self.menu.lock_minutes = self.context.settings.lock_minutes
         self.menu.lock_time_chosen.connect(self._choose_lock_time)
         self.menu.lock_wanted.connect(self.context.lock_wanted)
-        self.menu.shortcuts_wanted.connect(self._show_shortcuts)
-        self.menu.about_wanted.connect(self._show_about)
         self.menu.choosing = not self.context.person.login
         self.menu.password_wanted.connect(self._ask_password)
         self.rail.set_menu(self.menu.menu)
@@ -151,7 +158,12 @@ class Shell(QWidget):
         body.setLayout(whole)
         self._place.addWidget(body)
         self.toast = Toast(body)
-        self._register()
+        opens = self._open_case if self.has_page(CASES) else None
+        self.finder = CommandPalette(self, self.context, self.registry, opens)
+        self.finder.subject = self._subject
+        self.top.palette_wanted.connect(self.finder.open)
+        register(self.registry, self, self._entries)
+        self.menu_bar.speak()
         self._narrow_rail()
         self._show_contact()
 
@@ -172,6 +184,7 @@ class Shell(QWidget):
             self._remembered[key] = page.remember()
         self._pages.clear()
         self.registry.remove_group("page")
+        self.registry.remove_group("everywhere")
         clear(self._place)
         self._build()
         self._ask_counts()
@@ -201,29 +214,27 @@ class Shell(QWidget):
 
     # Actions
 
-    def _register(self) -> None:
-        pages = [
-            Action(f"page.{e.key}", _(e.title), self._goer(e.key), f"Ctrl+{n}", e.icon)
-            for n, e in enumerate(self._entries[:9], 1)
-        ]
-        self.registry.set_group("pages", _("Pages"), pages)
-        window = (
-            Action("panes", _("Next part of the window"), self._next_pane, "F6"),
-            Action("undo", _("Undo the latest"), lambda: self.toast.act(), "Ctrl+Z", "undo-2"),
-            Action("larger", _("Larger text"), lambda: theme().zoom_by(1), "Ctrl++", also="Ctrl+="),
-            Action("smaller", _("Smaller text"), lambda: theme().zoom_by(-1), "Ctrl+-"),
-            Action("plain", _("Normal text size"), lambda: theme().set_zoom(100), "Ctrl+0"),
-            Action("lock", _("Lock now"), self.context.lock_wanted.emit, "Ctrl+L", "key-round"),
-            Action("help", _("Keyboard shortcuts"), self._show_shortcuts, "F1", also="?"),
-        )
-        self.registry.set_group("window", _("The window"), window)
+    def through(self, page: str, action: str) -> Callable[[], None]:
+        """What does an action of another page, there."""
 
-    def _goer(self, key: str) -> Callable[[], None]:
-        return lambda: self.show_page(key)
+        def go() -> None:
+            self.show_page(page)
+            self.registry.run(action)
+
+        return go
+
+    def _open_case(self, case_id: UUID) -> None:
+        self.show_page(CASES, case_id)
+
+    def _subject(self) -> str:
+        """What the actions of the page are about."""
+        page = self._pages.get(self._current)
+        return page.subject() if page is not None else ""
 
     def _offer(self, page: Page) -> None:
         offered = page.offered()
-        self.registry.set_group("page", self.top.title.text(), offered)
+        title = self.top.title.text()
+        register_page(self.registry, self, self._current, title, offered)
         self.top.show_actions([action for action in offered if action.top])
 
     def _offer_again(self, page: Page) -> None:
@@ -238,9 +249,10 @@ class Shell(QWidget):
                 target.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
 
-    def _next_pane(self) -> None:
+    def walk_panes(self, steps: int) -> None:
+        """The keyboard to the next part of the window, or with -1 to the one before."""
         page = self._pages.get(self._current)
-        focus_next_pane((self.rail, *(page.panes() if page else ()), self.top))
+        focus_next_pane((self.rail, *(page.panes() if page else ()), self.top), steps)
 
     # Words
 
@@ -276,10 +288,13 @@ class Shell(QWidget):
     def show_crash(self, report: CrashReport) -> None:
         CrashSheet(self._host, report).open()
 
-    def _show_shortcuts(self) -> None:
+    def close_window(self) -> None:
+        self._host.close()
+
+    def show_shortcuts(self) -> None:
         ShortcutSheet(self._host, self.registry).open()
 
-    def _show_about(self) -> None:
+    def show_about(self) -> None:
         AboutSheet(self._host, self.context.database, self.context.person).open()
 
     def _ask_password(self) -> None:

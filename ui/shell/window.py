@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ui.kit.toast import Toast
     from ui.lanes import CrashReport
     from ui.pages import PageEntry
+    from ui.palette.palette import CommandPalette
     from ui.shell.actions import Actions
     from ui.shell.bars import StatusBar, TopBar
     from ui.shell.context import Context, DatabaseNote
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from ui.shell.rail import Rail
     from ui.shell.shell import Shell
 
-RAIL_PX, TOP_PX, STATUS_PX = 241, 49, 27
+RAIL_PX, MENU_PX, TOP_PX, STATUS_PX = 241, 30, 49, 27
 
 
 class MainWindow(QMainWindow):
@@ -129,6 +130,10 @@ class MainWindow(QMainWindow):
         return self.shell.banner
 
     @property
+    def finder(self) -> "CommandPalette":
+        return self.shell.finder
+
+    @property
     def menu(self) -> "SettingsMenu":
         return self.shell.menu
 
@@ -138,13 +143,15 @@ class MainWindow(QMainWindow):
             super().paintEvent(event)
             return
         tokens, zoom = tokens_for(self._settings.look), self._settings.zoom_percent / 100
-        rail, top, low = (round(side * zoom) for side in (RAIL_PX, TOP_PX, STATUS_PX))
+        sides = (RAIL_PX, MENU_PX, TOP_PX, STATUS_PX)
+        rail, menu, top, low = (round(side * zoom) for side in sides)
         wide, high = self.width(), self.height()
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(tokens.surface))
-        painter.fillRect(0, 0, rail, high - low, QColor(tokens.rail))
-        painter.fillRect(rail, top - 1, wide, 1, QColor(tokens.border))
-        painter.fillRect(rail - 1, 0, 1, high - low, QColor(tokens.border))
+        painter.fillRect(0, menu, rail, high - low - menu, QColor(tokens.rail))
+        painter.fillRect(0, menu - 1, wide, 1, QColor(tokens.border))
+        painter.fillRect(rail, menu + top - 1, wide, 1, QColor(tokens.border))
+        painter.fillRect(rail - 1, menu, 1, high - low - menu, QColor(tokens.border))
         painter.fillRect(0, high - low, wide, 1, QColor(tokens.border))
         painter.end()
 

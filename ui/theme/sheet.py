@@ -216,6 +216,20 @@ def _chrome(t: Tokens, m: _Measure) -> str:
     return f"""
 QWidget[look="topbar"] {{ background: {t.header}; border: none;
     border-bottom: {t.line_px}px solid {t.border}; }}
+QMenuBar {{ background: {t.header}; color: {t.text}; border: none; {m.type("body")}
+    border-bottom: {t.line_px}px solid {t.border}; padding: 0 {m.px(8)}; }}
+QMenuBar::item {{ background: transparent; padding: {m.px(5)} {m.px(9)};
+    border-radius: {m.px(RADIUS_SMALL)}; }}
+QMenuBar::item:selected, QMenuBar::item:pressed {{ background: {t.selection}; }}
+QPushButton[look="find"] {{ {m.type("body")} color: {t.muted}; text-align: left;
+    padding: 0 {m.px(10)}; }}
+QPushButton[look="find"]:focus {{ padding: 0 {m.px(9)}; }}
+QFrame[look="palette"] {{ background: {t.surface}; border: {t.line_px}px solid {t.strong_border};
+    border-radius: {m.px(RADIUS_LARGE)}; }}
+QFrame[look="palette"] QFrame[look="footer"] {{ border-bottom-left-radius: {m.px(9)};
+    border-bottom-right-radius: {m.px(9)}; }}
+QLineEdit[look="palette"], QLineEdit[look="palette"]:focus {{ border: none; padding: 0;
+    {m.type("subtitle")} font-weight: 400; min-height: {m.px(36)}; background: transparent; }}
 QWidget[look="statusbar"] {{ background: {t.header}; border: none;
     border-top: {t.line_px}px solid {t.border}; }}
 QFrame[look="toast"] {{ background: {t.toast}; border: none; border-radius: {m.px(RADIUS)}; }}

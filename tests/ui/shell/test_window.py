@@ -144,8 +144,10 @@ def test_no_shortcut_uses_the_key_for_special_letters(window: MainWindow) -> Non
 def test_every_action_with_a_shortcut_is_on_the_sheet(window: MainWindow) -> None:
     sheet = ShortcutSheet(window, window.registry)
     words = {label.text() for label in sheet.findChildren(Text)}
-    for action in window.registry.all():
-        assert action.title in words
+    shown = [action for action in window.registry.all() if action.keys()]
+    assert len(shown) > 15
+    for action in shown:
+        assert action.name() in words
     sheet.close()
 
 
@@ -275,6 +277,7 @@ def test_the_real_pages_are_on_the_rail_in_their_order() -> None:
         "cases",
         "board",
         "waiting_list",
+        "dwellings",
         "statistics",
         "reports",
         "intake",
@@ -305,6 +308,6 @@ def test_the_bare_window_is_painted_before_it_is_furnished(context: Context, qtb
     qtbot.addWidget(bare)
     bare.show()
     picture = bare.grab().toImage()
-    assert picture.pixelColor(10, 10) != picture.pixelColor(600, 10)
+    assert picture.pixelColor(10, 100) != picture.pixelColor(600, 100)
     bare.furnish(context, ENTRIES)
     assert bare.is_furnished()
