@@ -11,7 +11,7 @@ from hjemveien.texts import _
 from ui.figures.chart_view import ChartView
 from ui.figures.number_table import NumberTable, Open
 from ui.figures.overview import Number, Panel, numbers, panels
-from ui.kit import Text, Tile, box, clear, column, scrolling, set_spacing
+from ui.kit import Text, Tile, box, clear, column, hide_unless, scrolling, set_spacing
 from ui.theme import theme
 
 TILE_PX, MOST_TILES = 225, 4
@@ -124,5 +124,5 @@ class PanelCard(QWidget):
 
 def _titled(chart: ChartView) -> QVBoxLayout:
     note = Text(chart.drawn.note, "caption", "muted", wraps=True)
-    note.setVisible(bool(chart.drawn.note))
+    hide_unless(bool(chart.drawn.note), note)
     return column(Text(chart.drawn.title, "subtitle", wraps=True), note, chart, spacing=4)

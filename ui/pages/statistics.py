@@ -33,6 +33,7 @@ from ui.kit import (
     box,
     column,
     fix_width,
+    hide_unless,
     row,
 )
 from ui.openings import Listing, listing, told
@@ -86,7 +87,7 @@ class StatisticsPage(Page):
                 fix_width(self.day, 150), None, self.public, spacing=8,
             )
         )  # fmt: skip
-        self.bar.setVisible(not self.counts_only)
+        hide_unless(not self.counts_only, self.bar)
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.dashboard, _("Overview"))
         self.tabs.addTab(self.split, _("All figures"))
