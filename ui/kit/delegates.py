@@ -4,18 +4,22 @@ Shaped texts and painted pills are kept, so that a frame of a long list costs li
 may raise, because an exception in `paint` calls paint again.
 """
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QStaticText
+from functools import lru_cache
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QStaticText
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.kit.model import Cell, PagedModel
 from ui.kit.pills import PILL_PX, pill_pixmap
 from ui.theme import theme
-from ui.theme.tokens import KINDS, TIGHT_ROW_PX
+from ui.theme.tokens import KINDS, TIGHT_ROW_PX, PillColors
 
 Index = QModelIndex | QPersistentModelIndex
 PAD_PX = 12
+AVATAR_PX = 26
 _KEPT_TEXTS = 6000
+_Shaped = tuple[QStaticText, float, float]
 _SELECTED = QStyle.StateFlag.State_Selected.value
 
 
@@ -26,7 +30,7 @@ class CellDelegate(QStyledItemDelegate):
         super().__init__(parent)
         # The outermost columns, for the ring around a row.
         self.edges = (0, -1)
-        self._texts: dict[tuple[str, str, int], QStaticText] = {}
+        self._texts: dict[tuple[str, str, int], _Shaped] = {}
         self._read_theme()
         theme().changed.connect(self._read_theme)
 
@@ -67,10 +71,9 @@ class CellDelegate(QStyledItemDelegate):
         """One line, elided to the rectangle, in its vertical middle."""
         if not text:
             return
-        static = self._static(text, role, rect.width())
-        size = static.size()
-        x = rect.right() - size.width() if right else rect.left()
-        y = rect.top() + (rect.height() - size.height()) / 2
+        static, wide, high = self._static(text, role, rect.width())
+        x = rect.right() - wide if right else rect.left()
+        y = rect.top() + (rect.height() - high) / 2
         painter.setFont(theme().font(role))
         painter.setPen(color)
         painter.drawStaticText(QPoint(round(x), round(y)), static)
@@ -112,10 +115,11 @@ class CellDelegate(QStyledItemDelegate):
             right = rect.right() - ring + 1
             painter.fillRect(right, rect.top(), ring, rect.height(), self._focus)
 
-    def _static(self, text: str, role: str, width: int) -> QStaticText:
+    def _static(self, text: str, role: str, width: int) -> _Shaped:
+        """The shaped text, and how wide and high it is."""
         key = (text, role, width)
-        static = self._texts.get(key)
-        if static is None:
+        shaped = self._texts.get(key)
+        if shaped is None:
             if len(self._texts) > _KEPT_TEXTS:
                 self._texts.clear()
             one_line = text.replace("\n", " ")
@@ -123,8 +127,9 @@ class CellDelegate(QStyledItemDelegate):
             static = QStaticText(shown)
             static.setTextFormat(Qt.TextFormat.PlainText)
             static.prepare(font=theme().font(role))
-            self._texts[key] = static
-        return static
+            size = static.size()
+            shaped = self._texts[key] = (static, size.width(), size.height())
+        return shaped
 
     def _read_theme(self) -> None:
         tokens = theme().tokens
@@ -222,17 +227,28 @@ class AvatarDelegate(CellDelegate):
 
 
 def draw_avatar(painter: QPainter, left: int, middle: int, initials: str, kind: str) -> None:
-    side = theme().px(26)
-    colors = theme().pill(kind)
-    circle = QRect(left, middle - side // 2, side, side)
+    side, look = theme().px(AVATAR_PX), theme()
+    edged = look.tokens.name == "contrast"
+    ratio = painter.device().devicePixelRatioF()
+    pixmap = _avatar(initials, look.pill(kind), edged, side, ratio)
+    painter.drawPixmap(left, middle - side // 2, pixmap)
+
+
+@lru_cache(maxsize=512)
+def _avatar(initials: str, colors: PillColors, edged: bool, side: int, ratio: float) -> QPixmap:
+    pixmap = QPixmap(QSize(round(side * ratio), round(side * ratio)))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    plain = theme().tokens.name != "contrast"
-    painter.setPen(Qt.PenStyle.NoPen if plain else QPen(QColor(colors.edge), 1))
+    painter.setPen(QPen(QColor(colors.edge), 1) if edged else Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colors.fill))
-    painter.drawEllipse(circle)
+    painter.drawEllipse(QRectF(0.5, 0.5, side - 1, side - 1))
     painter.setPen(QColor(colors.text))
     painter.setFont(theme().font("caption_strong"))
-    painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, initials)
+    painter.drawText(QRectF(0, 0, side, side), Qt.AlignmentFlag.AlignCenter, initials)
+    painter.end()
+    return pixmap
 
 
 DELEGATES: dict[str, type[CellDelegate]] = {
