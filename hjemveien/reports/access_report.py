@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from hjemveien.domain.access import ACTIONS, ROLES
 from hjemveien.domain.codes import title
-from hjemveien.reports.paper import Column, table_document
+from hjemveien.reports.paper import Column, Letterhead, table_document
 from hjemveien.reports.writing import in_place
 from hjemveien.services.access import AccessRow
 from hjemveien.texts import _, day_text, language, mark, moment_text, n_, number_text
@@ -26,6 +26,7 @@ def write_pdf(
     by: str,
     at: datetime,
     audit: str = "",
+    head: Letterhead | None = None,
 ) -> int:
     """Print it for the citizen; returns the number of pages. Raises Refusal for a bad target.
 
@@ -34,18 +35,24 @@ def write_pdf(
     foot = " ".join((_("Printed {moment} by {who}.").format(moment=moment_text(at), who=by), audit))
     if isinstance(target, Path):
         with in_place(target) as part:
-            return _write(rows, part, office, foot.strip(), at)
-    return _write(rows, target, office, foot.strip(), at)
+            return _write(rows, part, office, foot.strip(), at, head)
+    return _write(rows, target, office, foot.strip(), at, head)
 
 
 def _write(
-    rows: Sequence[AccessRow], target: Path | BinaryIO, office: str, foot: str, at: datetime
+    rows: Sequence[AccessRow],
+    target: Path | BinaryIO,
+    office: str,
+    foot: str,
+    at: datetime,
+    head: Letterhead | None,
 ) -> int:
     return table_document(
         target,
         title=_(TITLE),
         subtitle=_subtitle(rows, at),
         header_left=office,
+        head=head,
         header_right=_("For the person it is about"),
         footer=foot,
         columns=(

@@ -54,6 +54,7 @@ def print_waiting_list(
         write_waiting_list(shown, wanted.target, anonymous=wanted.anonymous)
         return Printed(len(shown.rows))
     from hjemveien.reports.documents import waiting_list as document
+    from hjemveien.reports.heading import printed_head
 
     pages = document.write_pdf(
         shown,
@@ -63,6 +64,7 @@ def print_waiting_list(
         printed_at=wanted.at,
         anonymous=wanted.anonymous,
         audit=printed(session),
+        head=printed_head(session),
         progress=progress,
         cancelled=cancelled,
     )

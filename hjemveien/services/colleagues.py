@@ -6,7 +6,7 @@ On a shared database accounts and roles are `services.staffing`'s; this is what 
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
@@ -15,7 +15,7 @@ from hjemveien.domain.access import ROLES
 from hjemveien.domain.refusal import InvalidInput, NotFound
 from hjemveien.domain.sorting import sort_key
 from hjemveien.persistence.tables import CaseNow, Staff, Team
-from hjemveien.services import moves, server
+from hjemveien.services import moves, office, server
 from hjemveien.services.change import Change
 from hjemveien.services.office import initials_of
 from hjemveien.services.office_editing import EditOffice, Fields, Thing, edit
@@ -83,6 +83,22 @@ def list_colleagues(session: Session) -> tuple[Colleague, ...]:
         )
         for key, name, initials, login, active, role, team_id, team in rows(session, known)
     )  # fmt: skip
+
+
+def add_colleague(
+    session: Session, name: str, initials: str, role: str, team_id: UUID | None = None
+) -> Change:
+    """Somebody known by name. Raises InvalidInput without one, or with a colleague's."""
+    staff_id = uuid4()
+    fields = {"name": name, "initials": initials, "role": role}
+    wrong = _check(session, str(staff_id), fields)
+    if wrong:
+        raise InvalidInput("\n".join(wrong.values()), wrong)
+    change = office.add_staff(session, name, initials, role, staff_id=staff_id)
+    if team_id is not None:
+        session.flush()
+        session.get_one(Staff, staff_id).team_id = team_id
+    return change
 
 
 def edit_colleague(session: Session, wish: EditOffice) -> Change:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from hjemveien.domain.pictures import plain_picture
 from hjemveien.domain.ranking import OPTIONAL_KEYS, order_keys_with
 from hjemveien.domain.refusal import Conflict, InvalidInput
 from hjemveien.persistence.tables import Municipality
@@ -24,7 +25,6 @@ KOSTRA_KEY = "kostra_name"
 NUMBER_DIGITS = 4
 LOGO_BYTES = 100_000
 ADDRESS_LINES = 5
-_PNG = b"\x89PNG\r\n\x1a\n"
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]{2,}")
 
 
@@ -107,7 +107,7 @@ def set_logo(session: Session, logo: bytes, seen: bytes) -> Change:
     now = _logo(part_of(office, HEAD_KEY))
     if now not in (seen, logo):
         raise Conflict(_("Somebody else has changed the logo since you opened it."))
-    if logo and not logo.startswith(_PNG):
+    if logo and len(logo) <= LOGO_BYTES and plain_picture(logo) is None:
         text = _("Logo is no picture that can be printed. Choose a PNG or SVG file.")
         raise InvalidInput(text, {"logo": text})
     if len(logo) > LOGO_BYTES:

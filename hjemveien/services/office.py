@@ -1,7 +1,6 @@
 """The office: its profile, its staff, and who is sitting here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -37,25 +36,6 @@ def office_name(session: Session) -> str:
 
 def is_demo(session: Session) -> bool:
     return bool(session.scalar(select(Municipality.demo).limit(1)))
-
-
-@dataclass(frozen=True)
-class Profile:
-    """The municipality as the office names it; `number` as KOSTRA has it."""
-
-    name: str
-    number: str
-    demo: bool
-
-
-def profile(session: Session) -> Profile:
-    """Empty where nobody has named the municipality."""
-    asked = select(Municipality.name, Municipality.number, Municipality.demo).limit(1)
-    found = one_or_none(session, asked)
-    return Profile(found[0] or "", found[1] or "", bool(found[2])) if found else _NAMELESS
-
-
-_NAMELESS = Profile("", "", False)
 
 
 def set_office(session: Session, name: str, number: str = "", demo: bool = False) -> Change:

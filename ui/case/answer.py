@@ -45,11 +45,15 @@ class AnswerView(QWidget):
 
         def operation(session: "Session", _progress: Any, _cancelled: Any) -> bytes:
             from hjemveien.reports.access_report import write_pdf
+            from hjemveien.reports.heading import printed_head
             from hjemveien.services.heads import printed
             from hjemveien.services.office import office_name
 
             sink = io.BytesIO()
-            write_pdf(rows, sink, office=office_name(session), by=by, at=at, audit=printed(session))
+            write_pdf(
+                rows, sink, office=office_name(session), by=by, at=at, audit=printed(session),
+                head=printed_head(session),
+            )  # fmt: skip
             return sink.getvalue()
 
         def show(pdf: bytes) -> None:

@@ -56,6 +56,7 @@ def _print(
     database: "Database", settings: Settings, rows: "tuple[AccessRow, ...]", target: Path
 ) -> None:
     from hjemveien.reports.access_report import write_pdf
+    from hjemveien.reports.heading import printed_head
     from hjemveien.reports.writing import checked_target
     from hjemveien.services.heads import printed
     from hjemveien.services.office import office_name
@@ -63,8 +64,9 @@ def _print(
     checked_target(target, (".pdf",))
     with database.reading() as session:
         office, audit = office_name(session), printed(session)
+        head = printed_head(session)
     by = opening.actor_of(database, settings)
-    write_pdf(rows, target, office=office, by=by, at=datetime.now(UTC), audit=audit)
+    write_pdf(rows, target, office=office, by=by, at=datetime.now(UTC), audit=audit, head=head)
     say(_("Written to {file}").format(file=target))
 
 

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, BinaryIO
 from hjemveien.reports.charted import charts
 from hjemveien.reports.disclosure import HIDDEN
 from hjemveien.reports.paper import Block as Part
+from hjemveien.reports.heading import printed_head
 from hjemveien.reports.paper import (
     Column,
     Heading,
+    Letterhead,
     Paper,
     Paragraph,
     Table,
@@ -49,7 +51,10 @@ def write(
 ) -> int:
     """Count as of the order's day and print; returns the number of pages."""
     figures = statistics(session, period_of(as_of=order.as_of), public=order.public)
-    return write_pdf(figures, target, order.at, progress=progress, cancelled=cancelled)
+    return write_pdf(
+        figures, target, order.at, head=printed_head(session),
+        progress=progress, cancelled=cancelled,
+    )  # fmt: skip
 
 
 def write_pdf(
@@ -57,6 +62,7 @@ def write_pdf(
     target: Path | BinaryIO,
     made_at: datetime,
     *,
+    head: Letterhead | None = None,
     progress: Progress = None,
     cancelled: Stop = None,
 ) -> int:
@@ -71,12 +77,19 @@ def write_pdf(
         header_right="" if figures.public else _("For the office itself"),
         footer=f"{foot} {figures.audit}".strip(),
         language=language(),
+        headed=head is not None,
     )
-    parts = _parts(figures, made_at)
+    parts = _headed(head, _parts(figures, made_at))
     if not isinstance(target, Path):
         return write_document(target, paper, parts, progress=progress, cancelled=cancelled)
     with in_place(target) as part:
         return write_document(part, paper, parts, progress=progress, cancelled=cancelled)
+
+
+def _headed(head: Letterhead | None, parts: Iterator[Part]) -> Iterator[Part | Letterhead]:
+    if head is not None:
+        yield head
+    yield from parts
 
 
 def _parts(figures: Figures, made_at: datetime) -> Iterator[Part]:

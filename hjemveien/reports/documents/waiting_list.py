@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, BinaryIO
 from hjemveien.domain.codes import GROUPS, title
 from hjemveien.domain.ranking import SHORT_TITLES, factors_in_words
 from hjemveien.domain.words import household_words, rooms_words
-from hjemveien.reports.paper import Column, table_document
+from hjemveien.reports.heading import printed_head
+from hjemveien.reports.paper import Column, Letterhead, table_document
 from hjemveien.services.heads import printed
 from hjemveien.services.office import office_name
 from hjemveien.services.views import WaitingList, WaitingRow
@@ -43,6 +44,7 @@ def write(
         printed_at=order.at,
         anonymous=order.anonymous,
         audit=printed(session),
+        head=printed_head(session),
         progress=progress,
         cancelled=cancelled,
     )
@@ -57,6 +59,7 @@ def write_pdf(
     printed_at: datetime,
     anonymous: bool = False,
     audit: str = "",
+    head: Letterhead | None = None,
     progress: Callable[[int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> int:
@@ -71,6 +74,7 @@ def write_pdf(
         title=_(TITLE),
         subtitle=_subtitle(shown, anonymous),
         header_left=office,
+        head=head,
         header_right="" if anonymous else _("Exempt from public access, offl. § 13, fvl. § 13"),
         footer=f"{foot} {audit}".strip(),
         figures=_figures(shown),

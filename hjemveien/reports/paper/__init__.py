@@ -17,6 +17,7 @@ from hjemveien.reports.paper.columns import Column
 from hjemveien.reports.paper.document import table_document, write_document
 from hjemveien.reports.paper.figure import BarChart, Chart, LineChart, RankChart, Series
 from hjemveien.reports.paper.flow import Cancelled, Paper
+from hjemveien.reports.paper.letterhead import Letterhead
 from hjemveien.reports.paper.table import Group, Row, Table
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Figures",
     "Group",
     "Heading",
+    "Letterhead",
     "LineChart",
     "PageBreak",
     "Paper",

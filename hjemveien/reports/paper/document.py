@@ -10,6 +10,7 @@ from typing import BinaryIO
 from hjemveien.reports.paper.blocks import Block, Figures, Paragraph, Title
 from hjemveien.reports.paper.columns import Column
 from hjemveien.reports.paper.flow import Flow, Paper, Watch
+from hjemveien.reports.paper.letterhead import Letterhead
 from hjemveien.reports.paper.properties import write_properties
 from hjemveien.reports.paper.table import Row, Table
 
@@ -49,6 +50,7 @@ def table_document(
     header_left: str = "",
     header_right: str = "",
     footer: str = "",
+    head: Letterhead | None = None,
     figures: tuple[tuple[str, str], ...] = (),
     notes_before: tuple[str, ...] = (),
     notes_after: tuple[str, ...] = (),
@@ -57,8 +59,8 @@ def table_document(
     cancelled: Callable[[], bool] | None = None,
 ) -> int:
     """A long list on landscape A4; rows are cells or a Group, read once. The number of pages."""
-    paper = Paper(title, created, header_left, header_right, footer, language, landscape=True)
-    blocks: list[Block] = [Title(title, subtitle)]
+    paper = Paper(title, created, header_left, header_right, footer, language, True, bool(head))
+    blocks: list[Block] = [*((head,) if head else ()), Title(title, subtitle)]
     if figures:
         blocks.append(Figures(figures))
     blocks += [Paragraph(note, quiet=True) for note in notes_before]

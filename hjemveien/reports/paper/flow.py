@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO
 
+from hjemveien.domain.pictures import PlainPicture
 from hjemveien.domain.stopping import Stopped
 from hjemveien.reports.paper import style
 from hjemveien.reports.paper.file import PdfFile
@@ -22,7 +23,10 @@ class Cancelled(Stopped):
 
 @dataclass(frozen=True)
 class Paper:
-    """What one document says about itself and shows on each page."""
+    """What one document says about itself and shows on each page.
+
+    One that is `headed` begins with a letter head, which says what `header_left` says.
+    """
 
     title: str
     created: datetime
@@ -31,6 +35,7 @@ class Paper:
     footer: str = ""
     language: str = "nb"
     landscape: bool = False
+    headed: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,10 +78,12 @@ class Flow:
         self.left = style.MARGIN
         self.width = self.page_width - 2 * style.MARGIN
         self._pages: list[int] = []
+        self._pictures: dict[PlainPicture, int] = {}
         self._feet: list[int] = []
         self._page_tree = self.pdf.reserve()
         self._resources = self.pdf.reserve()
-        self._header, header_lines = self._running_header()
+        self._header, header_lines = self._running_header(paper.header_left)
+        self._first_header, _lines = self._running_header("" if paper.headed else paper.header_left)
         self._footer, footer_lines = self._running_footer()
         step = leading(style.SMALL)
         self.top = self.page_height - style.HEADER_Y - header_lines * step - 12
@@ -148,10 +155,28 @@ class Flow:
         kids = " ".join(f"{number} 0 R" for number in self._pages)
         self.pdf.put(self._page_tree, f"<</Type/Pages/Count {len(self._pages)}/Kids[{kids}]>>")
         fonts = "".join(f"/{face.key} {face.number} 0 R" for face in self._typefaces.values())
-        self.pdf.put(self._resources, f"<</Font<<{fonts}>>>>")
+        self.pdf.put(self._resources, f"<</Font<<{fonts}>>{self._picture_names()}>>")
         for typeface in self._typefaces.values():
             typeface.write()
         self.tree.write()
+
+    def picture(self, picture: PlainPicture) -> str:
+        """The name of a picture for `Do`; written once however often it is drawn."""
+        if picture not in self._pictures:
+            number = self._pictures[picture] = self.pdf.reserve()
+            self.pdf.stream(
+                number,
+                f"/Type/XObject/Subtype/Image/Width {picture.width}/Height {picture.height}"
+                "/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/FlateDecode/DecodeParms"
+                f"<</Predictor 15/Colors 3/BitsPerComponent 8/Columns {picture.width}>>",
+                picture.packed,
+                packed=False,
+            )
+        return f"Im{self._pictures[picture]}"
+
+    def _picture_names(self) -> str:
+        names = "".join(f"/Im{number} {number} 0 R" for number in self._pictures.values())
+        return f"/XObject<<{names}>>" if names else ""
 
     @property
     def page_tree(self) -> int:
@@ -163,9 +188,10 @@ class Flow:
     def _new_page(self) -> Page:
         page = Page(self.pdf.reserve(), len(self._pages), self.page_width, self.page_height)
         self._pages.append(page.number)
-        page.ink.append(self._header)
+        header = self._header if page.index else self._first_header
+        page.ink.append(header)
         page.ink.append(self._footer)
-        if self._header:
+        if header:
             page.rule(self.left, self.top + 10, self.width, style.BORDER, 0.75)
         return page
 
@@ -181,8 +207,8 @@ class Flow:
             f"/StructParents {page.index}/Tabs/S>>",
         )
 
-    def _running_header(self) -> tuple[str, int]:
-        left = self._short_lines(self.paper.header_left, self.width * 0.48)
+    def _running_header(self, at_left: str) -> tuple[str, int]:
+        left = self._short_lines(at_left, self.width * 0.48)
         right = self._short_lines(self.paper.header_right, self.width * 0.48)
         y = self.page_height - style.HEADER_Y - leading(style.SMALL) * 0.5
         text = self._margin_lines(left, y) + self._margin_lines(right, y, at_right=True)

@@ -22,6 +22,7 @@ from hjemveien.reports.statistics.counting import Behind, Value
 from hjemveien.reports.statistics.period import Period
 from hjemveien.reports.statistics.public import count_cells, published
 from hjemveien.services.heads import printed
+from hjemveien.services.municipality import KOSTRA_KEY
 from hjemveien.texts import _, mark
 
 Step = Callable[[int, int], None]
@@ -121,6 +122,7 @@ def statistics(
     """
     profile = session.execute(select(Municipality.name, Municipality.settings).limit(1)).first()
     name, settings = (profile[0], profile[1] or {}) if profile else ("", {})
+    name = settings.get(KOSTRA_KEY) or name
     values = _counted(session, period, step)
     limit = (threshold or int(settings.get("small_cells", THRESHOLD))) if public else 0
     if limit:
