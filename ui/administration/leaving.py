@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 Held = tuple[HeldCase, ...]
 SHOWN_PX = 220
+LATER = "later"
 
 
 def _name(held: HeldCase) -> Cell:
@@ -55,7 +56,7 @@ class LeaveSheet(SheetDialog):
         others: tuple[Colleague, ...],
     ) -> None:
         self._back = not one.active and not held
-        super().__init__(parent, _title(one, self._back), _main(one, self._back, held), width=560)
+        super().__init__(parent, _title(one, self._back), _main(one, self._back), width=560)
         self.context, self._one, self._held = context, one, held
         self.note.setText(_note(context, one, self._back))
         self.note.show()
@@ -64,6 +65,10 @@ class LeaveSheet(SheetDialog):
         self.receiver = ComboField(
             "", [(other.staff_id, other.name) for other in others], _("Nobody: not assigned")
         )
+        if one.active:
+            # What happens where nothing is chosen harms nobody.
+            self.receiver.insertItem(0, _("Later: they stay as they are for now"), LATER)
+            self.receiver.setCurrentIndex(0)
         self.receiver_field = FormField(_("Give the cases to"), self.receiver, check=lambda: "")
         if held:
             self._list()
@@ -77,7 +82,8 @@ class LeaveSheet(SheetDialog):
         self.model.show_rows(self._held)
 
     def submit(self) -> None:
-        one, to_id, held = self._one, self.receiver.value(), bool(self._held)
+        one, to_id = self._one, self.receiver.value()
+        hands_over = bool(self._held) and to_id != LATER
         active = self._back
         self.set_busy(True)
 
@@ -86,7 +92,7 @@ class LeaveSheet(SheetDialog):
             if one.active != active:
                 wish = EditOffice(str(one.staff_id), {"active": active}, one.fields())
                 change = colleagues.edit_colleague(session, wish)
-            if held:
+            if hands_over:
                 change = colleagues.hand_over(session, one.staff_id, cast("UUID | None", to_id))
             return change
 
@@ -103,12 +109,10 @@ def _title(one: Colleague, back: bool) -> str:
     return (_("{name} has left") if one.active else _("Cases of {name}")).format(name=one.name)
 
 
-def _main(one: Colleague, back: bool, held: Held) -> str:
+def _main(one: Colleague, back: bool) -> str:
     if back:
         return _("Works here again")
-    if not one.active:
-        return _("Hand over")
-    return _("Has left, hand over") if held else _("Has left")
+    return _("Has left") if one.active else _("Hand over")
 
 
 def _note(context: Context, one: Colleague, back: bool) -> str:

@@ -50,13 +50,17 @@ class RoleView:
     people: tuple[Colleague, ...]
 
 
+def _title(view: RoleView) -> Cell:
+    return Cell(_(view.title), hint=_(view.title))
+
+
 def _who(view: RoleView) -> Cell:
     words = ", ".join(one.name for one in view.people)
     return Cell(words or _("Nobody"), hint=words)
 
 
 COLUMNS = (
-    Column[RoleView]("title", mark("Role"), lambda view: Cell(_(view.title), hint=_(view.title)), 200),
+    Column[RoleView]("title", mark("Role"), _title, 200),
     Column[RoleView](
         "count", mark("People"), lambda view: Cell(number_text(len(view.people))), 80, "number"
     ),
