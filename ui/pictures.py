@@ -155,8 +155,7 @@ class _Camera:
         yield "statistics"
         self.window.show_page("reports", "waiting_list")
         yield "reports"
-        self.window.show_page("administration")
-        yield "administration"
+        yield from self._administration()
         yield from self._intake(files)
 
     def _cases(self) -> Iterator[str]:
@@ -189,6 +188,16 @@ class _Camera:
             page.split.show_list()
             page.table.select_first()
             yield f"dwellings-{view}"
+
+    def _administration(self) -> Iterator[str]:
+        from ui.pages.administration import AdministrationPage
+
+        self.window.show_page("administration")
+        page = self.window.page("administration")
+        assert isinstance(page, AdministrationPage)
+        for key in page.parts:
+            page.show_part(key)
+            yield f"administration-{key}"
 
     def _intake(self, files: Sequence[Path]) -> Iterator[str]:
         from ui.pages.intake import IntakePage

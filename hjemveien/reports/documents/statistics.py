@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from hjemveien.reports.charted import charts
 from hjemveien.reports.disclosure import HIDDEN
-from hjemveien.reports.paper import Block as Part
 from hjemveien.reports.heading import printed_head
+from hjemveien.reports.paper import Block as Part
 from hjemveien.reports.paper import (
     Column,
     Heading,

@@ -14,12 +14,13 @@ from hjemveien.reports.paper import Group, Paragraph, Title
 from tests.reports.paper.making import households, list_paper, paper_of
 from tests.reports.paper.reference_checker import breaches
 from tests.reports.paper.test_hostile_texts import MARKUP
-from tests.reports.paper.test_tags import STORY
+from tests.reports.paper.test_tags import HEAD, STORY
 
 PAPERS: dict[str, Callable[[], bytes]] = {
     "list": lambda: list_paper(households(120)),
     "empty list": lambda: list_paper([]),
     "groups and a tall row": lambda: list_paper([Group("A"), ("1", "s", "ord 😀 " * 4000)]),
+    "letter head": lambda: paper_of(HEAD, Title("Svar")),
     "story": lambda: paper_of(*STORY),
     "hostile": lambda: paper_of(
         *(Paragraph(text) for text in (*MARKUP, "李\u202e\x07\ud800 \ue000"))

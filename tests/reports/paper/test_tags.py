@@ -1,10 +1,12 @@
 """Whoever listens to the paper hears what others see: order, titles, meaning, language."""
 
+import zlib
 from collections import Counter
 
 import pikepdf
 import pytest
 
+from hjemveien.domain.pictures import PlainPicture
 from hjemveien.reports.paper import (
     BarChart,
     Column,
@@ -12,6 +14,7 @@ from hjemveien.reports.paper import (
     Figures,
     Group,
     Heading,
+    Letterhead,
     LineChart,
     Paragraph,
     Series,
@@ -31,11 +34,15 @@ STORY = (
     Facts((("Søker", "Kjell"), ("Notat", "Lang tekst. " * 1500), ("Tom", ""))),
     Paragraph("Slutt 😀"),
 )
+HEAD = Letterhead(
+    ("Boligkontoret", "Storgata 1"), PlainPicture(1, 1, zlib.compress(bytes(4))), "Logoen"
+)
 PAPERS = {
     "list": lambda: list_paper(households(120)),
     "groups and tall rows": lambda: list_paper([Group("A"), ("1", "s", "ord " * 4000)]),
     "story": lambda: paper_of(*STORY),
     "empty": lambda: list_paper([]),
+    "letter head": lambda: paper_of(HEAD, Title("Svar")),
 }
 
 
