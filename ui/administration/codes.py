@@ -161,7 +161,7 @@ class CodesTab(AdminTab):
         coded = self.coded()
         stays = _("Words, order and days are yours to change. What a code means stays, and none "
                   "is deleted: hide one that is no longer used.")  # fmt: skip
-        self.rests.say(f"{_(coded.rests)} {stays}", "info")
+        self.rests.say(" ".join((_(coded.rests), stays)), "info")
         there = self.table.current_row() is not None
         self.add_button.setVisible(coded.open)
         self.edit_button.setEnabled(there)
