@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from PySide6.QtCore import QEventLoop, QObject, QTimer
 from PySide6.QtGui import QImage
@@ -23,49 +22,56 @@ from PySide6.QtWidgets import QApplication
 from hjemveien import texts
 from ui import office
 from ui.app import App, dressed_application
+from ui.scenes import scenes
 from ui.settings import Settings
 from ui.shell.window import MainWindow
 from ui.theme import theme
 
 if TYPE_CHECKING:
-    from ui.work import Session, Work
+    from ui.work import Work
 
 PATIENCE_MS = 60_000
-COLOURS = 256
+COLOURS = 128
 ROUNDS = 3
-CASE_TABS = ("overview", "tasks", "household", "decisions", "changes", "access")
-TELLING = ("venteliste", "tilbud", "innflytting")
-INTAKE_TABS = ("numbers", "cells", "doubles", "columns")
 
 
 @dataclass(frozen=True)
 class Shot:
-    """How the window is to look; `pages` are the pages' names, all where there are none."""
+    """How the window is to look; `scenes` are those wanted, all where there are none.
+
+    With `main` it is the first scene of each page, and an open case.
+    """
 
     look: str = "light"
     language: str = "nb"
     zoom_percent: int = 100
     width: int = 1440
     height: int = 900
-    pages: tuple[str, ...] = ()
+    scenes: tuple[str, ...] = ()
+    main: bool = False
 
     @property
     def name(self) -> str:
-        size = "" if (self.width, self.zoom_percent) == (1440, 100) else f"-{self.width}"
+        size = "" if self.width == 1440 else f"-{self.width}"
         zoom = f"-{self.zoom_percent}" if self.zoom_percent != 100 else ""
         return f"{self.language}-{self.look}{size}{zoom}"
 
     def wants(self, scene: str) -> bool:
-        return not self.pages or scene in self.pages
+        return not self.scenes or scene in self.scenes
 
 
 GUIDE = (
     Shot("light"),
-    Shot("dark"),
+    Shot("dark", main=True),
+    *(Shot(look, "nb", 150, main=True) for look in ("light", "dark")),
+    *(
+        Shot(look, language, zoom, main=True)
+        for language in ("nn", "en")
+        for look in ("light", "dark")
+        for zoom in (100, 150)
+    ),
     Shot("light", "nb", 125, 1366, 768, ("cases", "case-overview")),
 )
-
-
 OVERVIEW = (Shot("light"), Shot("dark"))
 
 
@@ -92,7 +98,7 @@ def take_pictures(
             hjemveien.open(office.existing(address, passphrase))
             assert hjemveien.window is not None
             assert hjemveien.work is not None
-            camera = _Camera(app, hjemveien.window, hjemveien.work, folder)
+            camera = Camera(app, hjemveien.window, hjemveien.work, folder)
             return tuple(path for shot in shots for path in camera.take(shot, files))
         finally:
             texts.set_language(spoken)
@@ -101,7 +107,7 @@ def take_pictures(
             hjemveien.close()
 
 
-class _Camera:
+class Camera:
     """Walks the pages in one look after the other."""
 
     def __init__(self, app: QApplication, window: MainWindow, work: "Work", folder: Path) -> None:
@@ -109,15 +115,14 @@ class _Camera:
         self.window = window
         self.work = work
         self.folder = folder
-        self._case: UUID | None = None
-        self._owner = QObject()
+        self.owner = QObject()
 
     def take(self, shot: Shot, files: Sequence[Path]) -> Iterator[Path]:
         self.settle()
         self.window.resize(shot.width, shot.height)
         theme().set_look(shot.look, shot.zoom_percent)
         self.window.speak(shot.language)
-        for scene in self._scenes(files):
+        for scene in scenes(self, files, shot.main):
             if shot.wants(scene):
                 self.settle()
                 yield self._save(f"{scene}-{shot.name}.png")
@@ -126,8 +131,8 @@ class _Camera:
         """Until both threads have answered, and what their answers asked in turn."""
         for _round in range(ROUNDS):
             answers: list[str] = []
-            self.work.ask(self._owner, lambda _session: "read", answers.append)
-            self.work.aside(self._owner, lambda: "made", answers.append)
+            self.work.ask(self.owner, lambda _session: "read", answers.append)
+            self.work.aside(self.owner, lambda: "made", answers.append)
             self.until(lambda said=answers: len(said) == 2)  # type: ignore[misc]
         self.app.processEvents()
 
@@ -140,89 +145,6 @@ class _Camera:
                 raise Late("the window did not come to rest")
             self.app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
-    def _scenes(self, files: Sequence[Path]) -> Iterator[str]:
-        """Brings each page on and gives its name."""
-        self.window.show_page("my_day")
-        yield "my-day"
-        yield from self._cases()
-        self.window.show_page("board")
-        yield "board"
-        for kind in ("working", "kostra"):
-            self.window.show_page("waiting_list", kind)
-            yield f"waiting-list-{kind}"
-        yield from self._dwellings()
-        self.window.show_page("statistics")
-        yield "statistics"
-        self.window.show_page("reports", "waiting_list")
-        yield "reports"
-        yield from self._administration()
-        yield from self._intake(files)
-
-    def _cases(self) -> Iterator[str]:
-        from ui.pages.cases import CasesPage
-
-        self.window.show_page("cases")
-        page = self.window.page("cases")
-        assert isinstance(page, CasesPage)
-        self.settle()
-        page.split.show_list()
-        yield "cases"
-        case = self._telling_case()
-        if case is None:
-            return
-        self.window.show_page("cases", case)
-        for place, name in enumerate(CASE_TABS):
-            self.settle()
-            page.panel.tabs.setCurrentIndex(place)
-            yield f"case-{name}"
-        page.panel.tabs.setCurrentIndex(0)
-
-    def _dwellings(self) -> Iterator[str]:
-        from ui.pages.dwellings import VIEWS, DwellingsPage
-
-        for view in VIEWS:
-            self.window.show_page("dwellings", view)
-            page = self.window.page("dwellings")
-            assert isinstance(page, DwellingsPage)
-            self.settle()
-            page.split.show_list()
-            page.table.select_first()
-            yield f"dwellings-{view}"
-
-    def _administration(self) -> Iterator[str]:
-        from ui.pages.administration import AdministrationPage
-
-        self.window.show_page("administration")
-        page = self.window.page("administration")
-        assert isinstance(page, AdministrationPage)
-        for key in page.parts:
-            page.show_part(key)
-            yield f"administration-{key}"
-
-    def _intake(self, files: Sequence[Path]) -> Iterator[str]:
-        from ui.pages.intake import IntakePage
-
-        self.window.show_page("intake")
-        yield "import"
-        if not files:
-            return
-        page = self.window.page("intake")
-        assert isinstance(page, IntakePage)
-        page.read(files)
-        for place, name in enumerate(INTAKE_TABS):
-            self.settle()
-            page.tabs.setCurrentIndex(place)
-            yield f"import-{name}"
-
-    def _telling_case(self) -> UUID | None:
-        """A case with much to see, high in the list: far on its way and with children."""
-        if self._case is None:
-            found: list[UUID | None] = []
-            self.work.ask(self._owner, _telling_case, found.append)
-            self.until(lambda: bool(found))
-            self._case = found[0]
-        return self._case
-
     def _save(self, name: str) -> Path:
         path = self.folder / name
         if not _few_colours(self.window.grab().toImage()).save(str(path)):
@@ -231,20 +153,11 @@ class _Camera:
 
 
 def _few_colours(image: QImage) -> QImage:
-    """The picture in its 256 most used colours, a third of the size and alike to the eye."""
+    """The picture in its 128 most used colours, a third of the size and alike to the eye."""
     plain = image.convertToFormat(QImage.Format.Format_RGB32)
     used = Counter(memoryview(plain.constBits()).cast("I"))
     table = [colour for colour, _times in used.most_common(COLOURS)]
     return plain.convertToFormat(QImage.Format.Format_Indexed8, table)
-
-
-def _telling_case(session: "Session") -> UUID | None:
-    from hjemveien.services.case_list import CaseFilter, case_page
-
-    rows = case_page(session, CaseFilter(include_closed=False), "deadline", False, None).rows
-    known = [row for row in rows[:12] if not row.protected]
-    telling = max(known, key=lambda row: (row.stage in TELLING, row.children), default=None)
-    return telling.case_id if telling else None
 
 
 def main(arguments: Sequence[str]) -> int:
