@@ -79,6 +79,8 @@ class Work(Lanes):
         # Before the threads are there that ask for it.
         self._giving_up = False
         super().__init__(parent)
+        # What every answer goes through before it is shown (ui.veil), or nothing.
+        self.veil: Callable[[Any], Any] | None = None
         self._sessions = sessions
         self._actor = actor
         self._now = now
@@ -103,7 +105,8 @@ class Work(Lanes):
         A later request of the same owner with the same `key` makes an earlier answer unwanted,
         for search as you type. What reads across cases says so by `listing`.
         """
-        return self.send_quick(Ticket(owner, self._reader(read, listing), done, failed), key)
+        reader = self._reader(read, listing)
+        return self.send_quick(Ticket(owner, reader, self._veiling(done), failed), key)
 
     def open(
         self,
@@ -204,7 +207,7 @@ class Work(Lanes):
             run = self._writer(with_progress, uuid4(), listing)
         else:
             run = self._reader(with_progress, listing)
-        ticket = Ticket(owner, run, done, failed)
+        ticket = Ticket(owner, run, self._veiling(done), failed)
         ticket.watcher = watcher
         return self.send_long(ticket)
 
@@ -289,6 +292,12 @@ class Work(Lanes):
                 return read(session)
 
         return list_run if listing else lambda: self.openings.again(act, run)
+
+    def _veiling(self, done: Callable[[T], None] | None) -> Callable[[T], None] | None:
+        """The veil in force when the answer comes, not when it was asked for."""
+        if done is None:
+            return None
+        return lambda answer: done(self.veil(answer) if self.veil else answer)
 
     def _writer(
         self,

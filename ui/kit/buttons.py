@@ -68,7 +68,9 @@ class Button(QPushButton):
         if not self._icon_name:
             return
         look = str(self.property("look"))
-        color = theme().pill("danger").text if look == "danger" else _ICON_COLOR.get(look, "")
+        kinds = {"danger": "danger", "visit": "warning"}
+        pill = kinds.get(look)
+        color = theme().pill(pill).text if pill else _ICON_COLOR.get(look, "")
         self.setIcon(theme().icon(self._icon_name, color))
         self.setIconSize(theme().icon_size())
 

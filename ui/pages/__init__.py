@@ -21,7 +21,8 @@ class PageEntry:
     """`title` is a source text wrapped in `mark()`; the shortcut follows from the place.
 
     `roles` are those that can do something with it; one of them is enough. With `shared` it is
-    only for an office where a server knows who somebody is. `count` is shown on the rail.
+    only for an office where a server knows who somebody is. `count` is shown on the rail. A page
+    with `raw` shows what comes from files and logs, and is away while a visitor is here.
     """
 
     key: str
@@ -31,6 +32,7 @@ class PageEntry:
     roles: tuple[str, ...] = ("caseworker",)
     shared: bool = False
     count: "Callable[[Session], int] | None" = None
+    raw: bool = False
 
 
 def load(key: str) -> None:
@@ -72,7 +74,14 @@ PAGES = (
         ("caseworker", "statistics"),
     ),
     PageEntry("reports", mark("Reports"), "file-text", _lazily("reports", "ReportsPage")),
-    PageEntry("intake", mark("Import"), "upload", _lazily("intake", "IntakePage"), ("supervisor",)),
+    PageEntry(
+        "intake",
+        mark("Import"),
+        "upload",
+        _lazily("intake", "IntakePage"),
+        ("supervisor",),
+        raw=True,
+    ),
     PageEntry(
         "notices",
         mark("Notices"),
@@ -88,6 +97,7 @@ PAGES = (
         "eye",
         _lazily("access_log", "AccessLogPage"),
         ("logreader",),
+        raw=True,
     ),
     PageEntry(
         "shared_cases",

@@ -32,6 +32,10 @@ class Preview(QWidget):
         self._show_place()
 
     def show_pdf(self, pdf: bytes) -> None:
+        if self.context.visiting:
+            self.clear()
+            self.picture.setText(_("Papers are not shown while a visitor is here."))
+            return
         self._pdf, self._page, self._count = pdf, 0, count_pages(pdf)
         self._draw()
 

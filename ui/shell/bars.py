@@ -77,7 +77,9 @@ class PaletteButton(Button):
 
 
 class StatusBar(QWidget):
-    """Whether all is saved, which database, and a word from the page."""
+    """Whether all is saved, which database, whether names are hidden, and a word from the page."""
+
+    visit_ended = Signal()
 
     def __init__(self, database: DatabaseNote) -> None:
         super().__init__()
@@ -86,6 +88,10 @@ class StatusBar(QWidget):
         self._sign = IconLabel("circle-check", "success", 14)
         self._saved = Text("", "caption")
         self._where = Text("", "caption")
+        words = _("Visitor mode: names are hidden")
+        self.visit = Button(words, "visit", "eye-off", self.visit_ended.emit)
+        self.visit.setToolTip(_("Show names again ({keys})").format(keys=shown_shortcut("Ctrl+B")))
+        self.visit.hide()
         self._page = Elided("", "caption")
         self._page.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(
@@ -95,6 +101,8 @@ class StatusBar(QWidget):
                 12,
                 IconLabel("database", "muted", 14),
                 self._where,
+                12,
+                self.visit,
                 grow(self._page),
                 spacing=6,
                 margins=(14, 0, 14, 0),
@@ -103,6 +111,10 @@ class StatusBar(QWidget):
         fix_height(self, 26)
         self.show_database(database)
         self.set_busy(False)
+
+    def show_visit(self, visiting: bool) -> None:
+        """The mark that names are hidden, which also ends it."""
+        self.visit.setVisible(visiting)
 
     def show_database(self, database: DatabaseNote) -> None:
         self._where.setText(_where(database))

@@ -112,8 +112,17 @@ class Context(QObject):
         self.kept: KeptDrafts | None = None
         # The reason that was chosen last for opening somebody else's case, in this session.
         self.latest_reason = ""
+        # Whether names are hidden because somebody from outside sees the screen.
+        self.visiting = False
         # Called with a new password of one's own, for the connections to come.
         self.password_changed: Callable[[str], object] = _nothing_to_tell
+
+    def receive_visitor(self, visiting: bool) -> None:
+        """Hide every household's name but the open case's, or show them again."""
+        from ui.veil import veiled
+
+        self.visiting = visiting
+        self.work.veil = veiled if visiting else None
 
     def today(self) -> date:
         """The person's own calendar day."""

@@ -33,6 +33,7 @@ from ui.shell.panes import first_focusable, focus_next_pane
 from ui.shell.rail import Rail, logo_pixmap
 from ui.shell.rail_lists import RailLists
 from ui.shell.standing import CASES, register, register_page
+from ui.shell.visit import HiddenPage, forget_searches
 from ui.shell.who import WhoDialog, meant, person_of
 from ui.theme import theme
 
@@ -94,6 +95,11 @@ class Shell(QWidget):
         """Everything in another language, at once."""
         set_language(language)
         self.context.settings.language = language
+        self._rebuild()
+
+    def receive_visitor(self) -> None:
+        """Names away, or back: everything is made anew, so that nothing old is left on it."""
+        self.context.receive_visitor(not self.context.visiting)
         self._rebuild()
 
     def reword(self) -> None:
@@ -162,6 +168,8 @@ class Shell(QWidget):
         self.finder = CommandPalette(self, self.context, self.registry, opens)
         self.finder.subject = self._subject
         self.top.palette_wanted.connect(self.finder.open)
+        self.status.visit_ended.connect(self.receive_visitor)
+        self.status.show_visit(self.context.visiting)
         register(self.registry, self, self._entries)
         self.menu_bar.speak()
         self._narrow_rail()
@@ -181,7 +189,8 @@ class Shell(QWidget):
 
     def _rebuild(self) -> None:
         for key, page in self._pages.items():
-            self._remembered[key] = page.remember()
+            if not isinstance(page, HiddenPage):
+                self._remembered[key] = page.remember()
         self._pages.clear()
         self.registry.remove_group("page")
         self.registry.remove_group("everywhere")
@@ -194,13 +203,17 @@ class Shell(QWidget):
     def _made(self, entry: PageEntry) -> Page:
         page = self._pages.get(entry.key)
         if page is None:
-            page = self._pages[entry.key] = entry.factory(self.context)
+            hidden = entry.raw and self.context.visiting
+            make = HiddenPage if hidden else entry.factory
+            page = self._pages[entry.key] = make(self.context)
             page.count_changed.connect(self._page_says(page, self.top.count.setText))
             page.status_changed.connect(self._page_says(page, self.status.set_page_text))
             page.actions_changed.connect(lambda: self._offer_again(page))
             self._stack.addWidget(page)
             if entry.key in self._remembered:
                 page.recall(self._remembered.pop(entry.key))
+                if self.context.visiting:
+                    forget_searches(page)
         return page
 
     def _page_says(self, page: Page, show: Callable[[str], None]) -> Callable[[str], None]:

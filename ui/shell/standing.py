@@ -78,6 +78,10 @@ def _window(shell: "Shell") -> tuple[Action, ...]:
         Action("panes", _("Next part of the window"), partial(shell.walk_panes, 1), "F6"),
         Action("panes_back", _("Part before"), partial(shell.walk_panes, -1), "Shift+F6"),
         Action("menu_bar", _("To the menus"), lambda: shell.menu_bar.open_first(), "F10"),
+        Action(
+            "visit", _("Visitor mode: hide names"), shell.receive_visitor, "Ctrl+B",
+            chosen=lambda: shell.context.visiting,
+        ),
         Action("larger", _("Larger text"), partial(theme().zoom_by, 1), "Ctrl++", "zoom-in",
                also="Ctrl+="),
         Action("smaller", _("Smaller text"), partial(theme().zoom_by, -1), "Ctrl+-", "zoom-out"),

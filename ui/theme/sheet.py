@@ -232,6 +232,11 @@ QLineEdit[look="palette"], QLineEdit[look="palette"]:focus {{ border: none; padd
     {m.type("subtitle")} font-weight: 400; min-height: {m.px(36)}; background: transparent; }}
 QWidget[look="statusbar"] {{ background: {t.header}; border: none;
     border-top: {t.line_px}px solid {t.border}; }}
+QPushButton[look="visit"] {{ background: {t.pills["warning"].fill};
+    color: {t.pills["warning"].text}; border: {t.line_px}px solid {t.pills["warning"].edge};
+    border-radius: {m.px(RADIUS_SMALL)}; {m.type("caption_strong")} padding: 0 {m.px(8)};
+    min-height: {m.px(22)}; }}
+QPushButton[look="visit"]:focus {{ border: {m.px(2)} solid {t.focus}; }}
 QFrame[look="toast"] {{ background: {t.toast}; border: none; border-radius: {m.px(RADIUS)}; }}
 QFrame[look="toast"] QLabel {{ color: {t.toast_text}; }}
 QPushButton[look="toast"] {{ background: transparent; color: {t.toast_action};
