@@ -15,6 +15,7 @@ from hjemveien.services.views import CaseCard, CaseRow, StaffView
 from hjemveien.texts import _, day_text, n_
 from ui.case import looks
 from ui.case.access import AccessTab
+from ui.case.assign import AssignDialog, Assigned
 from ui.case.decisions import DecisionsTab
 from ui.case.history import HistoryTab
 from ui.case.household import HouseholdTab
@@ -136,6 +137,7 @@ class CasePanel(QWidget):
         return (
             Action("next_step", _("Next step"), self.next_step, "Ctrl+Return", "arrow-right"),
             Action("change_stage", _("Change stage …"), self.change_stage, "Ctrl+M"),
+            Action("assign_case", _("Assign the case …"), self.assign, "", "user-plus"),
             Action("write_note", _("Write a note"), self.write_note, "Ctrl+J", "message-square"),
             Action("new_task", _("New task"), self.new_task, "Ctrl+T", "square-check"),
         )
@@ -149,6 +151,14 @@ class CasePanel(QWidget):
     def change_stage(self) -> None:
         if self._card is not None:
             self._move("")
+
+    def assign(self) -> None:
+        """Ask who is to have the case."""
+        card = self._card
+        if card is not None:
+            has_it = card.caseworker.staff_id if card.caseworker else None
+            case = Assigned(card.case_id, has_it)
+            AssignDialog(self.context, self._staff, case, self).open()
 
     def write_note(self) -> None:
         self.tabs.setCurrentWidget(self.overview)
@@ -219,6 +229,7 @@ class CasePanel(QWidget):
         self.steps = StepsBar()
         self.next_button = Button("", "primary", "arrow-right", self.next_step)
         self.change_button = Button(_("Change stage …"), clicked=self.change_stage)
+        self.assign_button = IconButton("user-plus", _("Assign the case …"), self.assign)
         self.overview = OverviewTab(self.context)
         self.tasks = TasksTab(self.context)
         self.household = HouseholdTab(self.context)
@@ -234,7 +245,7 @@ class CasePanel(QWidget):
             8,
             self.steps,
             8,
-            row(self.next_button, self.change_button, None),
+            row(self.next_button, self.change_button, self.assign_button, None),
             spacing=4,
             margins=(20, 16, 20, 8),
         )

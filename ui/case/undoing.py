@@ -120,4 +120,6 @@ def when_open(
 
 
 def _undo(context: Context, operation: "Callable[[Session], Change]") -> None:
-    context.work.do(context, operation, failed=context.refuse)
+    context.work.do(
+        context, operation, lambda _change: context.say(_("It is undone")), context.refuse
+    )

@@ -1,19 +1,23 @@
 """Min dag: what is overdue, what is for today and for this week; ticked here, opened with Enter."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from hjemveien.domain.refusal import Refusal
-from hjemveien.services import my_day
+from hjemveien.services import my_day, office
 from hjemveien.services.change import Change
 from hjemveien.services.my_day import DayFilter, DayItem, MyDay
+from hjemveien.services.views import StaffView
 from hjemveien.services.wishes import FinishTask
 from hjemveien.texts import _, n_, number_text
+from ui.case.assign import AssignDialog, Assigned, give
 from ui.case.undoing import tick_task, when_open
 from ui.day.lines import Line, columns, lines_of
 from ui.day.table import DayModel, DayTable
 from ui.kit import Banner, Button, EmptyState, RadioField, Text, box, column, hide_unless, row
+from ui.kit.menus import LINE, Choice
 from ui.openings import listing
 from ui.shell.actions import Action
 from ui.shell.context import Context
@@ -27,6 +31,7 @@ class MyDayPage(Page):
         super().__init__(context)
         self._later = False
         self._chosen = False
+        self._staff: tuple[StaffView, ...] = ()
         self._shown = MyDay(())
         self.choices = {
             my_day.MINE: RadioField(_("Mine")),
@@ -66,6 +71,7 @@ class MyDayPage(Page):
         self._group.buttonClicked.connect(lambda _button: self.show_whose(self.whose()))
         self.model.tick_wanted.connect(self._tick)
         self.table.opened.connect(self._open)
+        self.table.offer_rows(self._choices)
         self.table.picked.connect(lambda _line: self.actions_changed.emit())
 
     # What the window asks of a page
@@ -74,6 +80,7 @@ class MyDayPage(Page):
         if argument in my_day.WHOSE:
             self._chosen = True
             self.choices[str(argument)].setChecked(True)
+        self.context.work.ask(self, office.list_staff, self._know_staff)
         self._load()
 
     def hear(self, change: Change) -> None:
@@ -89,6 +96,7 @@ class MyDayPage(Page):
         return (
             Action("open_line", _("Open the case"), self.open_case, "", "folder-open"),
             Action("tick_line", _("Tick the task (space)"), self.tick, "", "square-check"),
+            Action("take_case", _("Take the case"), self.take, "", "user-plus"),
             Action("day_mine", _("Show mine"), lambda: self.show_whose(my_day.MINE), "", "user"),
             Action(
                 "day_unassigned", _("Show those not assigned"),
@@ -134,6 +142,38 @@ class MyDayPage(Page):
         line = self.table.current_row()
         if isinstance(line, Line) and line.item.task_id is not None:
             self._tick(line)
+
+    def take(self) -> None:
+        """Have the case that one stands on; who had it can be given it back."""
+        line, person = self.table.current_row(), self.context.person
+        if isinstance(line, Line) and person.staff_id not in (None, line.item.caseworker_id):
+            case = Assigned(line.item.case_id, line.item.caseworker_id)
+            give(self.context, self, case, person.staff_id, person.name)
+
+    def assign(self) -> None:
+        """Ask who is to have the case that one stands on."""
+        line = self.table.current_row()
+        if isinstance(line, Line):
+            case = Assigned(line.item.case_id, line.item.caseworker_id)
+            AssignDialog(self.context, self._staff, case, self).open()
+
+    def _choices(self) -> Sequence[Choice]:
+        line = self.table.current_row()
+        if not isinstance(line, Line):
+            return ()
+        task = line.item.task_id is not None
+        mine = self.context.person.staff_id
+        others = mine not in (None, line.item.caseworker_id)
+        return (
+            Choice(_("Open the case"), self.open_case, icon="folder-open"),
+            Choice(_("Tick the task (space)"), self.tick, icon="square-check", enabled=task),
+            LINE,
+            Choice(_("Take the case"), self.take, icon="user", enabled=others),
+            Choice(_("Assign the case …"), self.assign, icon="user-plus"),
+        )
+
+    def _know_staff(self, staff: tuple[StaffView, ...]) -> None:
+        self._staff = staff
 
     def _open(self, line: object) -> None:
         if isinstance(line, Line):

@@ -173,6 +173,29 @@ def test_the_arrows_pass_over_headings(
         assert line.item.title == title
 
 
+def test_a_case_that_is_nobodys_is_taken_from_the_list_and_given_back(
+    context: Context,
+    kari: UUID,
+    local_database: Database,
+    qtbot: QtBot,
+    until: Until,
+    said: list[Word],
+) -> None:
+    task(local_database, new_case(local_database, received_on=None), "Ingens")
+    page = at_desk(context, qtbot)
+    page.show_whose("unassigned")
+    until(lambda: page.model.rowCount() == 2)
+    page.take()
+    until(lambda: page.model.rowCount() == 0)
+    page.show_whose("mine")
+    until(lambda: page.model.rowCount() == 2)
+    assert said[-1].text == "1 case is given to Kari Test"
+    assert said[-1].run is not None
+    said[-1].run()
+    until(lambda: page.model.rowCount() == 0)
+    assert kari
+
+
 def test_an_empty_day_says_why_and_offers_what_is_next(
     context: Context, kari: UUID, local_database: Database, qtbot: QtBot, until: Until
 ) -> None:
