@@ -76,11 +76,11 @@ def columns(today: Callable[[], date], with_worker: bool) -> tuple[Column[DayLin
     """What is shown of each; the caseworker only where lines are several people's."""
     worker = (_column("caseworker", mark("Caseworker"), _worker, 120, "avatar"),)
     return (
-        Column("tick", mark("Done"), _tick, 76, "tick"),
-        _column("what", mark("To do"), _what, 200, "two_lines", True),
-        _column("name", mark("Applicant"), _who, 190, "two_lines", True),
-        _column("stage", mark("Stage"), _stage, 152, "pill"),
-        _column("deadline", mark("Deadline"), lambda item: _when(item, today()), 140, "date"),
+        Column("tick", mark("Done"), _tick, 70, "tick"),
+        _column("what", mark("To do"), _what, 178, "two_lines", True),
+        _column("name", mark("Applicant"), _who, 178, "two_lines", True),
+        _column("stage", mark("Stage"), _stage, 144, "pill"),
+        _column("deadline", mark("Deadline"), lambda item: _when(item, today()), 132, "date"),
         *(worker if with_worker else ()),
     )
 

@@ -95,8 +95,18 @@ class BoardPage(Page):
                 "change_stage", _("Change stage …"), self.change_stage, "Ctrl+M", "arrow-right",
                 top=True,
             ),
+            Action(
+                "next_column", _("Move to the next stage"), lambda: self.shift(1), "",
+                "arrow-right", shows="Alt+Right",
+            ),
+            Action(
+                "column_before", _("Move to the stage before"), lambda: self.shift(-1), "",
+                "arrow-left", shows="Alt+Left",
+            ),
             Action("assign_case", _("Assign the case …"), self.assign, "", "user-plus"),
-            Action("open_card", _("Open the case"), self.open_case, "", "folder-open"),
+            Action(
+                "open_card", _("Open the case"), self.open_case, "", "folder-open", shows="Return"
+            ),
             Action("board_mine", _("Show mine"), lambda: self.show_whose(MINE), "", "user"),
             Action("board_all", _("Show all cases"), self.show_all, "", "users"),
         )  # fmt: skip
@@ -128,6 +138,12 @@ class BoardPage(Page):
         chosen = self._current.view.current_row()
         if chosen is not None:
             self._open_move(chosen.case_id, "")
+
+    def shift(self, step: int) -> None:
+        """The chosen card one stage on, or with -1 one stage back."""
+        chosen = self._current.view.current_row()
+        if chosen is not None:
+            self._shift(self.columns.index(self._current), chosen, step)
 
     def assign(self) -> None:
         chosen = self._current.view.current_row()

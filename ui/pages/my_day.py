@@ -94,8 +94,10 @@ class MyDayPage(Page):
 
     def offered(self) -> tuple[Action, ...]:
         return (
-            Action("open_line", _("Open the case"), self.open_case, "", "folder-open"),
-            Action("tick_line", _("Tick the task (space)"), self.tick, "", "square-check"),
+            Action(
+                "open_line", _("Open the case"), self.open_case, "", "folder-open", shows="Return"
+            ),
+            Action("tick_line", _("Tick the task"), self.tick, "", "square-check", shows="Space"),
             Action("take_case", _("Take the case"), self.take, "", "user-plus"),
             Action("day_mine", _("Show mine"), lambda: self.show_whose(my_day.MINE), "", "user"),
             Action(
@@ -166,7 +168,7 @@ class MyDayPage(Page):
         others = mine not in (None, line.item.caseworker_id)
         return (
             Choice(_("Open the case"), self.open_case, icon="folder-open"),
-            Choice(_("Tick the task (space)"), self.tick, icon="square-check", enabled=task),
+            Choice(_("Tick the task"), self.tick, icon="square-check", enabled=task),
             LINE,
             Choice(_("Take the case"), self.take, icon="user", enabled=others),
             Choice(_("Assign the case …"), self.assign, icon="user-plus"),
