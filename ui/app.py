@@ -138,6 +138,7 @@ class App(QObject):
         work = Work(chosen, lambda: context.person.name, _now)
         context = self._context = Context(work, self.settings, person, note, _now)
         context.password_changed = chosen.use_password
+        context.back_up = chosen.back_up if chosen.kind == "local" else None
         work.crashed.connect(faults.write_down)
         self.work, self.window = work, MainWindow(self.settings)
         self.words = OfficeWords(context, self.window)

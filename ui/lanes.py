@@ -89,6 +89,7 @@ class Ticket(Generic[T]):
         self.fault: BaseException | None = None
         self.counts = True
         self.lasting = False
+        self.writes = False
         self.tried = False
         self._cancel = threading.Event()
 
@@ -100,6 +101,11 @@ class Ticket(Generic[T]):
 
     def wanted(self) -> bool:
         return not self._cancel.is_set() and self.owner is not None and isValid(self.owner)
+
+    def heard(self) -> bool:
+        """Whether the answer is told: what was written is, though it was cancelled too late."""
+        there = self.owner is not None and isValid(self.owner)
+        return there and (self.writes or not self._cancel.is_set())
 
     def let_go(self) -> None:
         """On the screen's thread, at the end: the lane may keep the ticket longer than the window.
@@ -273,7 +279,7 @@ class Lanes(QObject):
             return
         if isinstance(ticket.result, Change):
             self.changed.emit(ticket.result)
-        if ticket.wanted() and ticket.done is not None:
+        if ticket.heard() and ticket.done is not None:
             ticket.done(ticket.result)
 
     def _deliver_fault(self, ticket: Ticket[Any], fault: BaseException) -> None:

@@ -3,9 +3,10 @@
 So the window is painted before the database is open, and before SQLAlchemy is loaded.
 """
 
+import os
 import threading
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,6 +60,23 @@ class Office:
     def use_password(self, password: str) -> None:
         """From now on connections are made with it."""
         self.database().use_password(password)
+
+    def back_up(self, target: Path, step: Callable[[int, int], None]) -> None:
+        """Everything in one encrypted file, read again before it counts. On a work thread.
+
+        It opens with the office's own passphrase. Raises CannotStore; raising from `step` ends it.
+        """
+        from hjemveien.persistence.backup import backup
+
+        # Beside it until it is checked, so that what is cancelled meanwhile leaves the older one.
+        part = target.with_name(f".{target.name}.new")
+        try:
+            backup(self.database(), part, step, replace=True)
+            step(1, 1)
+            os.replace(part, target)
+        finally:
+            with suppress(OSError):
+                part.unlink()
 
     def close(self) -> None:
         with self._lock:

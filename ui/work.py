@@ -196,19 +196,44 @@ class Work(Lanes):
         """Run `operation(session, progress, cancelled)` in the lane for long work.
 
         Show it with `ProgressBanner.follow(ticket, text)`. After `ticket.cancel()` the operation
-        sees `cancelled()` and should raise `Stopped`; neither `done` nor `failed` is called.
+        sees `cancelled()` and should raise `Stopped`; neither `done` nor `failed` is called. What
+        is cancelled before the last step is never written; what was written all the same is told.
         """
         watcher = ProgressWatcher()
 
         def with_progress(session: "Session") -> T:
-            return operation(session, watcher.tell, ticket.cancelled)
+            answer = operation(session, watcher.tell, ticket.cancelled)
+            if writes and ticket.cancelled():
+                raise Stopped
+            return answer
 
         if writes:
             run = self._writer(with_progress, uuid4(), listing)
         else:
             run = self._reader(with_progress, listing)
         ticket = Ticket(owner, run, self._veiling(done), failed)
-        ticket.watcher = watcher
+        ticket.watcher, ticket.writes = watcher, writes
+        return self.send_long(ticket)
+
+    def apart(
+        self,
+        owner: QObject,
+        run: Callable[[Callable[[int, int], None]], T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[Refusal], None] | None = None,
+    ) -> Ticket[T]:
+        """The same for `run(step)` that opens what it needs itself, such as a backup.
+
+        `step(done, of)` tells how far it is, and raises `Stopped` when it is cancelled; what was
+        finished all the same is told.
+        """
+        watcher = ProgressWatcher()
+
+        def step(finished: int, of: int) -> None:
+            steps(watcher.tell, ticket.cancelled)(finished, of)
+
+        ticket = Ticket(owner, lambda: run(step), done, failed)
+        ticket.watcher, ticket.writes = watcher, True
         return self.send_long(ticket)
 
     def watch(

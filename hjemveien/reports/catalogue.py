@@ -1,7 +1,8 @@
 """The documents that can be printed, found by themselves in `documents`: one file each.
 
-A document's module has NAME, TITLE (marked), PLACE, CHOICES (a tuple of what the reader may choose:
-list, anonymous, public) and `write(session, order, target, progress, cancelled) -> pages`.
+A document's module has NAME, TITLE and PURPOSE (marked; what it is for), PLACE, CHOICES (a tuple of
+what the reader may choose: list, anonymous, public) and
+`write(session, order, target, progress, cancelled) -> pages`.
 """
 
 import importlib
@@ -32,12 +33,13 @@ class Order:
 
 @dataclass(frozen=True)
 class Document:
-    """One document; `title` is a marked text."""
+    """One document; `title` and what it is for, `purpose`, are marked texts."""
 
     name: str
     title: str
     choices: tuple[str, ...]
     module: ModuleType
+    purpose: str = ""
 
     def write(
         self,
@@ -58,4 +60,6 @@ def all_documents() -> tuple[Document, ...]:
         raise RuntimeError("no documents were packed with the program")
     modules = [importlib.import_module(f"{documents.__name__}.{name}") for name in names]
     placed = sorted(modules, key=lambda module: module.PLACE)
-    return tuple(Document(each.NAME, each.TITLE, each.CHOICES, each) for each in placed)
+    return tuple(
+        Document(each.NAME, each.TITLE, each.CHOICES, each, each.PURPOSE) for each in placed
+    )

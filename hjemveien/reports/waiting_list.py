@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from hjemveien.domain.stopping import Stopped
 from hjemveien.services.heads import printed
 from hjemveien.services.office import office_name
 from hjemveien.services.waiting_list import waiting_list
@@ -42,12 +43,15 @@ def print_waiting_list(
     """Write the list as of a day: PDF as paper, anything else as a sheet.
 
     `told` gets the number of households before anything is written, for the access log. Raises
-    Refusal for a file that cannot be written; an older file there stays as it was.
+    Refusal for a file that cannot be written, Stopped where it is cancelled; an older file there
+    then stays as it was.
     """
     from hjemveien.reports.writers import checked_target, write_waiting_list
 
     checked_target(wanted.target, (".pdf", ".xlsx", ".csv", ".json"))
     shown = waiting_list(session, wanted.as_of, wanted.kind)
+    if cancelled is not None and cancelled():
+        raise Stopped
     if told is not None:
         told(len(shown.rows))
     if wanted.target.suffix.lower() != ".pdf":

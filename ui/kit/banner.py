@@ -5,11 +5,13 @@ from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
+from shiboken6 import isValid
 
 from hjemveien.texts import _
 from ui.kit.buttons import Button, IconButton
 from ui.kit.labels import IconLabel, Text
 from ui.kit.layout import box, column, grow, hide_unless, least_height, row
+from ui.lanes import ProgressWatcher
 from ui.work import Ticket
 
 _ICONS = {
@@ -77,7 +79,13 @@ class Banner(QFrame):
 
 
 class ProgressBanner(QWidget):
-    """Appears when the work has taken a second, offers to cancel after ten."""
+    """Appears when the work has taken a second, offers to cancel after ten.
+
+    `given_up` when somebody cancelled: no answer comes, and what waited for one is to be offered
+    again. Where an answer was too quick to be cancelled, it comes afterwards all the same.
+    """
+
+    given_up = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -97,35 +105,52 @@ class ProgressBanner(QWidget):
         self._cancel_timer = QTimer(self, singleShot=True, interval=CANCEL_AFTER_MS)
         self._cancel_timer.timeout.connect(self.cancel.show)
         self._ticket: Ticket[Any] | None = None
+        self._watcher: ProgressWatcher | None = None
         self.hide()
 
     def follow(self, ticket: Ticket[Any], text: str) -> None:
         """Show how the ticket of `Work.long` goes, until it ends."""
+        self._leave()
         self._ticket = ticket
         self.text.setText(text)
         self.bar.setAccessibleName(text)
         self.bar.setRange(0, 0)
         self.share.setText("")
         self.cancel.setEnabled(True)
-        if ticket.watcher is not None:
-            ticket.watcher.progress.connect(self.set_progress)
-            ticket.watcher.ended.connect(self.end)
+        self._watcher = ticket.watcher
+        if self._watcher is not None:
+            self._watcher.progress.connect(self.set_progress)
+            self._watcher.ended.connect(self.end)
+        self.cancel.hide()
         self._show_timer.start()
         self._cancel_timer.start()
+
+    def _leave(self) -> None:
+        """What was followed before says nothing here any more."""
+        if self._watcher is not None and isValid(self._watcher):
+            self._watcher.progress.disconnect(self.set_progress)
+            self._watcher.ended.disconnect(self.end)
+        self._watcher = None
 
     def set_progress(self, done: int, of: int, text: str = "") -> None:
         if text:
             self.text.setText(text)
-        self.bar.setRange(0, of)
-        self.bar.setValue(done)
-        self.share.setText(f"{done * 100 // of} %" if of else "")
+        # In hundredths: a file's bytes may be more than Qt's bar can count.
+        share = min(done * 100 // of, 100) if of else 0
+        self.bar.setRange(0, 100 if of else 0)
+        self.bar.setValue(share)
+        self.share.setText(_("{n} %").format(n=share) if of else "")
 
     def end(self) -> None:
+        given_up = self._ticket is not None and self._ticket.cancelled()
+        self._leave()
         self._ticket = None
         self._show_timer.stop()
         self._cancel_timer.stop()
         self.cancel.hide()
         self.hide()
+        if given_up:
+            self.given_up.emit()
 
     def _cancel(self) -> None:
         if self._ticket is not None:

@@ -36,6 +36,7 @@ from ui.openings import wide
 from ui.shell.actions import Action
 from ui.shell.context import Context
 from ui.shell.page import Page
+from ui.work import steps
 
 if TYPE_CHECKING:
     from ui.work import Session
@@ -51,6 +52,7 @@ class IntakePage(Page):
         self.setAcceptDrops(True)
         self._paths: tuple[Path, ...] = ()
         self._reading: Reading | None = None
+        self._takeable = False
         self._mapping: dict[str, str] = {}
         self.refusal = Banner("danger", closable=True)
         self.progress = ProgressBanner()
@@ -71,6 +73,7 @@ class IntakePage(Page):
         self.stack = QStackedWidget()
         self._place()
         self.columns_view.changed.connect(self._map)
+        self.progress.given_up.connect(self._given_up)
         self.tabs.currentChanged.connect(lambda _place: self._look_at_suspects())
         self.day.day_changed.connect(lambda _day: self._read())
 
@@ -155,9 +158,11 @@ class IntakePage(Page):
             return
         paths, as_of, mapping = self._paths, self.day.day(), dict(self._mapping)
 
-        def operation(session: "Session", progress: Any, _cancelled: Any) -> tuple[Reading, Intake]:
-            reading = read_files(paths, as_of, mapping=mapping, progress=progress)
-            return reading, preview(session, reading)
+        def operation(session: "Session", progress: Any, cancelled: Any) -> tuple[Reading, Intake]:
+            step = steps(progress, cancelled)
+            reading = read_files(paths, as_of, mapping=mapping, progress=step)
+            step(0, 0)
+            return reading, preview(session, reading, cancelled=cancelled)
 
         self.refusal.hide()
         self.take_button.setEnabled(False)
@@ -174,7 +179,8 @@ class IntakePage(Page):
         self._show_account(reading, intake)
         self.columns_view.show_reading(reading)
         self.take_button.setVisible(True)
-        self.take_button.setEnabled(not intake.already)
+        self._takeable = not intake.already
+        self.take_button.setEnabled(self._takeable)
         self.stack.setCurrentWidget(self._shown)
 
     def _show_account(self, reading: Reading, intake: Intake) -> None:
@@ -218,6 +224,7 @@ class IntakePage(Page):
     def _taken(self, intake: Intake) -> None:
         assert self._reading is not None
         self.take_button.setVisible(False)
+        self._takeable = False
         self._show_account(self._reading, intake)
         self.tabs.setCurrentWidget(self.numbers)
         self.context.work.changed.emit(intake.change)
@@ -227,6 +234,11 @@ class IntakePage(Page):
             _("Show cases"),
             lambda: self.context.go("cases"),
         )
+
+    def _given_up(self) -> None:
+        """What stands on the page is as it was, and may be taken in."""
+        self.take_button.setEnabled(self._takeable)
+        self.context.say(_("Cancelled. Nothing was changed."))
 
     def _refused(self, refusal: Refusal) -> None:
         self.take_button.setEnabled(self._reading is not None)

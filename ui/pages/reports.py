@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hjemveien.domain.refusal import Refusal
 from hjemveien.reports.catalogue import Document, Order, all_documents
-from hjemveien.texts import _, n_
+from hjemveien.texts import _, n_, number_text
 from ui.kit import (
     Button,
     CheckField,
     ComboField,
     DateField,
+    EmptyState,
     FormField,
     ProgressBanner,
     RadioField,
@@ -30,18 +32,25 @@ from ui.paper.preview import Preview
 from ui.shell.actions import Action
 from ui.shell.context import Context
 from ui.shell.page import Page
+from ui.work import Ticket, steps
 
 if TYPE_CHECKING:
     from ui.work import Session
 
+SIDE_PX = 340
+
 
 class ReportsPage(Page):
-    """What is previewed is what is saved and printed: one PDF, made once."""
+    """What is previewed is what is saved and printed: one PDF, made once.
+
+    While another is made there is nothing to print: what stood there was chosen otherwise.
+    """
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.outlet = Outlet(context, self)
         self._documents = all_documents()
+        self._making: Ticket[Paper] | None = None
         self.choices = [RadioField(_(document.title)) for document in self._documents]
         self.choices[0].setChecked(True)
         self.day = DateField("", context.today, context.today())
@@ -53,32 +62,47 @@ class ReportsPage(Page):
         self.progress = ProgressBanner()
         self.print_button = Button(_("Print …"), "primary", "printer", self.outlet.print_it)
         self.save_button = Button(_("Save as PDF …"), icon="save", clicked=self.outlet.save_as)
+        self.open_button = Button(
+            _("Open PDF …"), icon="folder-open", clicked=self.outlet.open_pdf,
+            hint=_("Saves it first, and shows it in this computer's own reader"),
+        )  # fmt: skip
         self._place()
+        self._offer(False)
+        self._wire()
+
+    def _place(self) -> None:
+        side = QVBoxLayout()
+        set_spacing(side, 12, (20, 16, 20, 16))
+        side.addWidget(Text(_("What do you need on paper?"), "subtitle", wraps=True))
+        for document, choice in zip(self._documents, self.choices, strict=True):
+            what_for = Text(_(document.purpose), "caption", "muted", wraps=True)
+            what_for.setVisible(bool(document.purpose))
+            choice.setAccessibleDescription(what_for.text())
+            side.addLayout(column(choice, row(24, what_for, spacing=0), spacing=2))
+        side.addSpacing(4)
+        self.kind_field = FormField(_("List"), self.kind)
+        self.day_field = FormField(_("As of"), self.day)
+        for part in (self.day_field, self.kind_field, self.anonymous, self.public):
+            side.addWidget(part)
+        side.addSpacing(4)
+        for button in (self.print_button, self.save_button, self.open_button):
+            side.addWidget(button)
+        side.addWidget(self.progress)
+        side.addStretch(1)
+        panel = fix_width(box(column(scrolling(box(side, "surface"))), "surface"), SIDE_PX)
+        whole = row(panel, self.preview, spacing=0)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    def _wire(self) -> None:
         for choice in self.choices:
             choice.clicked.connect(self._chosen)
         self.day.day_changed.connect(lambda _day: self._make())
         self.kind.chosen.connect(lambda _value: self._make())
         for tick in (self.anonymous, self.public):
             tick.clicked.connect(self._make)
-
-    def _place(self) -> None:
-        side = QVBoxLayout()
-        set_spacing(side, 12, (20, 16, 20, 16))
-        side.addWidget(Text(_("Document"), "subtitle"))
-        for choice in self.choices:
-            side.addWidget(choice)
-        self.kind_field = FormField(_("List"), self.kind)
-        self.day_field = FormField(_("As of"), self.day)
-        for part in (self.day_field, self.kind_field, self.anonymous, self.public):
-            side.addWidget(part)
-        side.addWidget(self.print_button)
-        side.addWidget(self.save_button)
-        side.addWidget(self.progress)
-        side.addStretch(1)
-        panel = fix_width(box(column(scrolling(box(side, "surface"))), "surface"), 330)
-        whole = row(panel, self.preview, spacing=0)
-        whole.setStretch(1, 1)
-        self.setLayout(whole)
+        self.outlet.began.connect(self.progress.follow)
+        self.progress.given_up.connect(self._given_up)
 
     def arrive(self, argument: object = None) -> None:
         for document, choice in zip(self._documents, self.choices, strict=True):
@@ -90,6 +114,7 @@ class ReportsPage(Page):
         return (
             Action("print_report", _("Print …"), self.outlet.print_it, "Ctrl+P", "printer"),
             Action("save_report", _("Save as PDF …"), self.outlet.save_as, "Ctrl+S", "save"),
+            Action("open_report", _("Open PDF …"), self.outlet.open_pdf, icon="folder-open"),
         )
 
     def panes(self) -> tuple[QWidget, ...]:
@@ -116,11 +141,8 @@ class ReportsPage(Page):
         self.public.setVisible("public" in choices)
         self._make()
 
-    def _make(self) -> None:
-        if not self.day_field.validate():
-            return
-        document = self._document()
-        order = Order(
+    def _order(self) -> Order:
+        return Order(
             as_of=self.day.day() or self.context.today(),
             by=self.context.person.name,
             at=self.context.now(),
@@ -129,27 +151,62 @@ class ReportsPage(Page):
             public=self.public.isChecked(),
         )
 
-        def operation(session: "Session", _progress: Any, cancelled: Any) -> Paper:
-            sink, rows = io.BytesIO(), [0]
-            document.write(session, order, sink, lambda done: rows.append(done), cancelled)
-            detail = {"rows": max(rows), **_told(order)}
+    def _make(self) -> None:
+        """Make it as it is chosen now; what was chosen before is no longer wanted."""
+        if self._making is not None:
+            self._making.cancel()
+        self._offer(False)
+        if not self.day_field.validate():
+            self._say_why(_("Choose a day"), _("The report is made when the day is a date."))
+            return
+        document, order = self._document(), self._order()
+        detail = _told(order)
+
+        def operation(session: "Session", progress: Any, cancelled: Any) -> Paper:
+            step, rows, sink = steps(progress, cancelled), [0], io.BytesIO()
+
+            def row_done(done: int) -> None:
+                rows.append(done)
+                step(done, 0)
+
+            step(0, 0)
+            document.write(session, order, sink, row_done, cancelled)
+            name = f"{document.name}-{order.as_of.isoformat()}"
+            counted = {"rows": max(rows), **detail}
             return Paper(
-                f"{document.name}-{order.as_of.isoformat()}", sink.getvalue(),
-                document.name == "waiting_list",
-                lambda action: told(action, document.name, **detail),
+                name, sink.getvalue(), document.name == "waiting_list",
+                lambda action: told(action, document.name, **counted),
             )  # fmt: skip
 
-        ticket = self.context.work.long(
-            self, operation, self._show_paper, self.context.refuse,
-            listing=listing("report", document=document.name, **_told(order)),
+        self._making = self.context.work.long(
+            self, operation, self._show_paper, self._refused,
+            listing=listing("report", document=document.name, **detail),
         )  # fmt: skip
-        self.progress.follow(ticket, _("Making the report"))
+        self.progress.follow(self._making, _("Making the report"))
 
     def _show_paper(self, paper: Paper) -> None:
         self.outlet.paper = paper
+        self._offer(True)
         self.preview.show_pdf(paper.pdf)
         pages = self.preview.page_count()
-        self.status_changed.emit(n_("{n} page", "{n} pages", pages).format(n=pages))
+        self.status_changed.emit(n_("{n} page", "{n} pages", pages).format(n=number_text(pages)))
+
+    def _offer(self, there: bool) -> None:
+        if not there:
+            self.outlet.paper = None
+        for button in (self.print_button, self.save_button, self.open_button):
+            button.setEnabled(there)
+
+    def _refused(self, refusal: Refusal) -> None:
+        self._say_why(_("The report was not made"), refusal.text, _("Try again"))
+
+    def _given_up(self) -> None:
+        if self.outlet.paper is None:
+            self._say_why(_("Cancelled"), _("No report was made."), _("Make the report"))
+
+    def _say_why(self, title: str, why: str, action: str = "") -> None:
+        self.preview.say(EmptyState(title, why, action, self._make, "file-text"))
+        self.status_changed.emit("")
 
 
 def _told(order: Order) -> dict[str, str | int]:

@@ -6,6 +6,7 @@ The window listens to the signals; a test can do the same without a window.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -75,6 +76,10 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
+# Writes everything into one file, telling how far it is; raising from the second ends it.
+BackUp = Callable[[Path, Callable[[int, int], None]], object]
+
+
 def _nothing_to_tell(_password: str) -> None:
     """A local file has no password of anybody's."""
 
@@ -116,6 +121,8 @@ class Context(QObject):
         self.visiting = False
         # Called with a new password of one's own, for the connections to come.
         self.password_changed: Callable[[str], object] = _nothing_to_tell
+        # None where the server's own host makes the backups.
+        self.back_up: BackUp | None = None
 
     def receive_visitor(self, visiting: bool) -> None:
         """Hide every household's name but the open case's, or show them again."""

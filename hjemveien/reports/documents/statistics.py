@@ -38,6 +38,7 @@ NAME = "statistics"
 TITLE = mark("Statistics")
 PLACE = 40
 CHOICES = ("public",)
+PURPOSE = mark("All figures with their definitions, for a yearly report or the municipal council.")
 Progress = Callable[[int], None] | None
 Stop = Callable[[], bool] | None
 

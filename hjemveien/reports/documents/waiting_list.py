@@ -26,6 +26,7 @@ NAME = "waiting_list"
 TITLE = mark("Waiting list, municipal rented dwelling")
 PLACE = 10
 CHOICES = ("list", "anonymous")
+PURPOSE = mark("Who waits, in which order and why, for the allocation meeting or a committee.")
 
 
 def write(

@@ -54,10 +54,10 @@ class Watch:
     cancelled: Callable[[], bool] | None = None
 
     def look(self, rows_done: int) -> None:
-        if self.cancelled and self.cancelled():
-            raise Cancelled
         if self.progress:
             self.progress(rows_done)
+        if self.cancelled and self.cancelled():
+            raise Cancelled
 
 
 class Flow:
