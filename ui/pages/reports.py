@@ -22,6 +22,7 @@ from ui.kit import (
     box,
     column,
     fix_width,
+    hide_unless,
     row,
     scrolling,
     set_spacing,
@@ -76,7 +77,7 @@ class ReportsPage(Page):
         side.addWidget(Text(_("What do you need on paper?"), "subtitle", wraps=True))
         for document, choice in zip(self._documents, self.choices, strict=True):
             what_for = Text(_(document.purpose), "caption", "muted", wraps=True)
-            what_for.setVisible(bool(document.purpose))
+            hide_unless(bool(document.purpose), what_for)
             choice.setAccessibleDescription(what_for.text())
             side.addLayout(column(choice, row(24, what_for, spacing=0), spacing=2))
         side.addSpacing(4)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from hjemveien.texts import _
 from ui.pages import PageEntry
 from ui.shell.actions import Action, Actions, without_taken
+from ui.shell.backing_up import backup_actions
 from ui.theme import theme
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ CASES = "cases"
 def register(registry: Actions, shell: "Shell", entries: Iterable[PageEntry]) -> None:
     """Set every group but the page's own."""
     registry.set_group("person", _("Who sits here"), shell.menu.person(), "file")
+    backup = backup_actions(shell.context, shell)
+    if backup:
+        registry.set_group("backup", _("Backup"), backup, "file")
     quit_action = Action("quit", _("Close Hjemveien"), shell.close_window, "Ctrl+Q", "log-out")
     registry.set_group("end", _("The window"), (quit_action,), "file")
     registry.set_group("edit", _("Edit"), _edit(shell), "edit")

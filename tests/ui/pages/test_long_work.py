@@ -23,6 +23,7 @@ from ui.pages.waiting_list import WaitingListPage
 from ui.shell.backing_up import BackUpSheet, backup_actions
 from ui.shell.context import Context
 from ui.shell.page import Page
+from ui.shell.window import MainWindow
 from ui.theme import theme
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "office-a"
@@ -197,3 +198,15 @@ def test_a_shared_office_offers_no_backup_from_here(context: Context, qtbot: QtB
     page = WaitingListPage(context)
     qtbot.addWidget(page)
     assert backup_actions(context, page) == ()
+
+
+def test_the_menus_offer_it_where_the_office_is_a_file_here(
+    context: Context, local_database: Database, qtbot: QtBot
+) -> None:
+    context.back_up = Office("local", "office.db", lambda: local_database).back_up
+    window = MainWindow(context.settings)
+    window.furnish(context)
+    qtbot.addWidget(window)
+    window.show()
+    assert window.registry.run("back_up")
+    assert [each for each in window.findChildren(BackUpSheet) if each.isVisible()]
