@@ -85,6 +85,7 @@ class SpinField(QSpinBox):
     def __init__(self, name: str = "", low: int = 0, high: int = 999, suffix: str = "") -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self.lineEdit().setAccessibleName(name)
         self.setRange(low, high)
         self.setSuffix(f" {suffix}" if suffix else "")
         fix_height(self, CONTROL_PX)
