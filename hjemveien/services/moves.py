@@ -156,6 +156,11 @@ def assign_case(session: Session, wish: AssignCase) -> Change:
         worker = cast(wish.caseworker_id, Uuid)
         server.call(session, func.assign_case(wish.case_id, worker, uuid4()))
         return Change(frozenset({"case"}), frozenset({wish.case_id}))
+    return assign_here(session, wish)
+
+
+def assign_here(session: Session, wish: AssignCase, note: str = "") -> Change:
+    """The same on a local file, where nobody has to be asked; the note goes into the journal."""
     act = acting(session)
     case = case_or_refuse(session, wish.case_id)
     ids = [staff_id for staff_id in (case.caseworker_id, wish.caseworker_id) if staff_id]
@@ -166,7 +171,7 @@ def assign_case(session: Session, wish: AssignCase) -> Change:
     session.add(
         JournalEntry(
             id=uuid4(), case_id=case.id, at=act.at, by=act.by, kind="assigned",
-            data={"from": before, "to": after},
+            text=note.strip(), data={"from": before, "to": after},
         )
     )  # fmt: skip
     lists.refresh(session, [case.id])

@@ -137,6 +137,14 @@ class AssignCase:
 
 
 @dataclass(frozen=True)
+class Reassign:
+    """Many cases at once, each to whom it says; the note stands in each case's journal."""
+
+    assigns: tuple[AssignCase, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class SaveView:
     """A list as it is shown, to be had back: `state` is of plain values; `shared` is for all.
 

@@ -204,6 +204,13 @@ PROTECTED = (
             to=NOT_THERE),
     attack("take a protected case", "kari",
             "SELECT assign_case('{protected}', '{me}', gen_random_uuid())", to=NOT_ALLOWED),
+    attack("take a protected case among others", "kari",
+            "SELECT assign_cases(ARRAY['{other}', '{protected}']::uuid[], ARRAY['{me}', '{me}']"
+            "::uuid[], ARRAY[gen_random_uuid(), gen_random_uuid()], '')",
+            "SELECT 1 FROM case_now WHERE case_id = '{protected}' AND caseworker_id = '{me}'",
+            to=NOTHING),
+    attack("assign past the door", "kari",
+            "SELECT assign_with('{other}', '{me}', gen_random_uuid(), 'x')", to=DENIED),
     attack("take another's protected case as somebody cleared", "cle",
             "SELECT assign_case('{foreign}', '{me}', gen_random_uuid())", to=NOT_ALLOWED),
     attack("give a protected case to somebody not cleared", "cle",

@@ -147,6 +147,7 @@ COLUMNS = """
 CALLERS = """
     add_staff          admin
     assign_case        caseworker
+    assign_cases       caseworker
     audit_bound        supervisor admin logreader backup
     audit_checkpoint   caseworker statistics admin logreader partner backup
     audit_count        supervisor admin logreader backup

@@ -64,6 +64,7 @@ class CasePanel(QWidget):
         self._previewed: UUID | None = None
         self._wanted: UUID | None = None
         self._staff: tuple[StaffView, ...] = ()
+        self._alone = False
         self.presence = CasePresence(context, self)
         self.clipboard = QuietClipboard(self)
         self.stack = QStackedWidget()
@@ -89,6 +90,12 @@ class CasePanel(QWidget):
 
     def card(self) -> CaseCard | None:
         return self._card
+
+    def stand_alone(self, alone: bool) -> None:
+        """In a narrow window the case is a page of its own: the way back is said in words."""
+        self._alone = alone
+        if self._built:
+            self._name_back()
 
     def know_staff(self, staff: tuple[StaffView, ...]) -> None:
         self._staff = staff
@@ -226,6 +233,7 @@ class CasePanel(QWidget):
         self.others.hide()
         self.presence.others_changed.connect(self._show_others)
         self.back = IconButton("arrow-left", _("Back to the list"), self.closed.emit)
+        self._name_back()
         self.steps = StepsBar()
         self.next_button = Button("", "primary", "arrow-right", self.next_step)
         self.change_button = Button(_("Change stage …"), clicked=self.change_stage)
@@ -253,6 +261,10 @@ class CasePanel(QWidget):
         whole = column(head, self.tabs, spacing=4)
         whole.setStretch(1, 1)
         self.case_part.setLayout(whole)
+
+    def _name_back(self) -> None:
+        self.back.set_look("quiet" if self._alone else "icon")
+        self.back.setText(_("Back to the list") if self._alone else "")
 
     def _tabs(self) -> tuple[CaseTab, ...]:
         return (

@@ -74,6 +74,9 @@ class ListTable(QTableView, Generic[R]):
         numbers = sorted({index.row() for index in self.selectionModel().selectedRows()})
         return tuple(self.rows_model.row(number) for number in numbers)
 
+    def chosen_count(self) -> int:
+        return len(self.selectionModel().selectedRows())
+
     def select_id(self, wanted: Hashable) -> bool:
         """Make the row with this id current and visible; False when it is not loaded."""
         number = self.rows_model.row_of(wanted)
@@ -130,7 +133,7 @@ class ListTable(QTableView, Generic[R]):
         elif event.key() == Qt.Key.Key_Down and _with(event, _ALT):
             self.show_columns_menu()
         elif event.matches(QKeySequence.StandardKey.Copy):
-            self._copy()
+            self.copy()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self._open_current()
         elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
@@ -272,7 +275,8 @@ class ListTable(QTableView, Generic[R]):
             self._empty.setGeometry(self.viewport().rect())
             self._empty.setVisible(not self.rows_model.rowCount())
 
-    def _copy(self) -> None:
+    def copy(self) -> None:
+        """One row as cells for a sheet; more are an export, which the page is asked for."""
         rows = self.selected_rows()
         if len(rows) > 1:
             self.export_wanted.emit(rows)

@@ -19,6 +19,7 @@ from ui.case import looks
 from ui.case.panel import CasePanel
 from ui.case.register import RegisterDialog
 from ui.kit import (
+    LINE,
     ChipBar,
     Choice,
     EmptyState,
@@ -43,6 +44,7 @@ from ui.worklist import filters
 from ui.worklist.columns import case_columns
 from ui.worklist.filter_menu import FilterMenus
 from ui.worklist.kept import KeepSheet, choices_of
+from ui.worklist.reassign import ReassignSheet, give
 
 if TYPE_CHECKING:
     from ui.work import Session
@@ -92,6 +94,9 @@ class CasesPage(Page):
         self.search.searched.connect(self._searched)
         self.chips.removed.connect(lambda key: self._refilter(filters.toggled(self._filter, key)))
         self.table.offer_columns(self._column_choices)
+        self.table.offer_rows(self._row_choices)
+        self.table.selectionModel().selectionChanged.connect(lambda *_both: self._tell_chosen())
+        self.split.narrow_changed.connect(self.panel.stand_alone)
         self.table.sort_wanted.connect(self._sort)
         self.table.picked.connect(self._picked)
         self.table.opened.connect(self._opened)
@@ -145,6 +150,7 @@ class CasesPage(Page):
             Action(
                 "save_filter", _("Save this filter …"), self._keep, "Ctrl+Shift+S", "bookmark"
             ),
+            Action("assign_cases", _("Assign …"), self.assign, "Ctrl+Shift+A", "user"),
             *self.panel.offered(),
         )  # fmt: skip
 
@@ -174,6 +180,27 @@ class CasesPage(Page):
         dialog = RegisterDialog(self.context, self._staff, self)
         dialog.registered.connect(self._registered)
         dialog.open()
+
+    def assign(self) -> None:
+        """Ask to whom the chosen cases go."""
+        rows = self.table.selected_rows()
+        if rows:
+            ReassignSheet(self.context, rows, self._staff, self).open()
+
+    def _take(self) -> None:
+        give(self.context, self.table.selected_rows(), self.context.person.staff_id)
+
+    def _row_choices(self) -> Sequence[Choice]:
+        rows = self.table.selected_rows()
+        one = Choice(_("Open the case"), lambda: self._opened(rows[0]), icon="folder-open")
+        mine = Choice(_("Assign to me"), self._take, icon="user")
+        return (
+            *((one,) if len(rows) == 1 else ()),
+            *((mine,) if self.context.person.staff_id else ()),
+            Choice(_("Assign …"), self.assign, icon="users"),
+            LINE,
+            Choice(_("Copy"), self.table.copy, icon="copy"),
+        )
 
     def _registered(self, case_id: UUID) -> None:
         self._filter = OPEN_CASES
@@ -294,8 +321,17 @@ class CasesPage(Page):
 
     def _count(self, total: int) -> None:
         self.count_changed.emit(number_text(total))
-        shown = n_("{n} case", "{n} cases", total).format(n=number_text(total))
-        self.status_changed.emit(shown)
+        self._tell_chosen()
+
+    def _tell_chosen(self) -> None:
+        """How many there are, and how many of them are chosen where it is more than one."""
+        total, chosen = self.model.total, self.table.chosen_count()
+        if total is None:
+            return
+        said = n_("{n} case", "{n} cases", total).format(n=number_text(total))
+        if chosen > 1:
+            said = _("{cases} · {n} chosen").format(cases=said, n=number_text(chosen))
+        self.status_changed.emit(said)
 
     def _picked(self, row: CaseRow) -> None:
         """The register part alone: the content is opened on purpose."""

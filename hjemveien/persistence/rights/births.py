@@ -57,9 +57,9 @@ _NEXT_NUMBER = Door(
 
 # One's own and nobody's cases are passed on by any caseworker, all by a supervisor; somebody
 # protected goes only to the cleared, from a supervisor or from who has the case.
-_ASSIGN = Door(
-    "assign_case",
-    "about uuid, worker uuid, entry uuid",
+_ASSIGN_WITH = Door(
+    "assign_with",
+    "about uuid, worker uuid, entry uuid, words text",
     "void",
     f"""
     IF NOT can_see(about) THEN {refuse(NOT_THERE)} END IF;
@@ -82,12 +82,40 @@ _ASSIGN = Door(
         WHERE case_id = about;
     INSERT INTO journal_entry (id, case_id, at, by, kind, text, data, confidential)
     VALUES (entry, about, clock_timestamp(),
-        coalesce(my_name(), current_setting('hjemveien.actor', true), session_user), 'assigned', '',
-        jsonb_build_object(
+        coalesce(my_name(), current_setting('hjemveien.actor', true), session_user), 'assigned',
+        words, jsonb_build_object(
             'from', coalesce((SELECT s.name FROM staff s WHERE s.id = before), ''),
             'to', coalesce((SELECT s.name FROM staff s WHERE s.id = worker), '')), false);""",
-    WORK,
+    (),
     declare="    sealed boolean;\n    before uuid;",
+)
+
+_ASSIGN = Door(
+    "assign_case",
+    "about uuid, worker uuid, entry uuid",
+    "void",
+    "    PERFORM assign_with(about, worker, entry, '');",
+    WORK,
+)
+
+# Many at once: what is refused for one is told, and the others go.
+_ASSIGN_MANY = Door(
+    "assign_cases",
+    "abouts uuid[], workers uuid[], entries uuid[], words text",
+    "TABLE(about uuid, refused text)",
+    """
+    FOR place IN 1 .. coalesce(cardinality(abouts), 0) LOOP
+        about := abouts[place];
+        BEGIN
+            PERFORM assign_with(about, workers[place], entries[place], words);
+            refused := '';
+        EXCEPTION WHEN OTHERS THEN
+            IF SQLSTATE NOT LIKE 'HJ%' THEN RAISE; END IF;
+            refused := SQLSTATE;
+        END;
+        RETURN NEXT;
+    END LOOP;""",
+    WORK,
 )
 
 # A case that was registered twice goes over to the household it is about, and takes along what
@@ -123,4 +151,6 @@ _JOIN = Door(
     after uuid;""",
 )
 
-BIRTHS = (_MAY_HAVE, _CREATE_CASE, _NEXT_NUMBER, _ASSIGN, _JOIN)
+BIRTHS = (
+    _MAY_HAVE, _CREATE_CASE, _NEXT_NUMBER, _ASSIGN_WITH, _ASSIGN, _ASSIGN_MANY, _JOIN,
+)  # fmt: skip

@@ -170,6 +170,9 @@ _PAIR_OPEN = f"(first_case_id = ANY {_OPENED} OR second_case_id = ANY {_OPENED})
 _PAIR_TOLD = f"(first_case_id <> ALL {_HIDDEN} AND second_case_id <> ALL {_HIDDEN})"
 _SEEN_EVENT = "EXISTS (SELECT 1 FROM audit_event e WHERE e.number = {table}.number)"
 
+# One's own, and those for all by supervisors.
+_MY_VIEWS = "(owner = session_user OR (owner = '' AND (SELECT has_role('supervisor'))))"
+
 RULES: dict[str, Rule] = {
     # The register: the row of the work list, by need to know.
     "case_now": Rule(
@@ -300,13 +303,9 @@ RULES: dict[str, Rule] = {
         "own",
         (
             _read_by("caseworker", "statistics", using="owner IN ('', session_user)"),
-            # One's own, and those for all by supervisors.
-            Policy(WORK, "INSERT", "", "owner = session_user"),
-            Policy(WORK, "UPDATE", "owner = session_user"),
-            Policy(WORK, "DELETE", "owner = session_user"),
-            Policy(("supervisor",), "INSERT", "", "owner = ''"),
-            Policy(("supervisor",), "UPDATE", "owner = ''"),
-            Policy(("supervisor",), "DELETE", "owner = ''"),
+            Policy(WORK, "INSERT", "", _MY_VIEWS),
+            Policy(WORK, "UPDATE", _MY_VIEWS),
+            Policy(WORK, "DELETE", _MY_VIEWS),
         ),
     ),
     "draft": Rule(
