@@ -179,7 +179,7 @@ class Rail(QWidget):
             pages_column.addWidget(button)
         self._extra = QVBoxLayout()
         set_spacing(self._extra, 2)
-        self._sections = scrolling(box(column(self._extra, None, spacing=0)))
+        self._sections = box(self._extra)
         self._logo = Logo()
         self._office = Elided("", "caption", "muted")
         self._person = Elided("", "strong")
@@ -199,11 +199,11 @@ class Rail(QWidget):
         )
         self._avatar = Avatar()
         self.settings = IconButton("settings", _("Settings"))
+        # What has no room at a large zoom is scrolled to, the pages too.
+        middle = scrolling(box(column(pages_column, self._sections, None, spacing=8)))
         head = row(self._logo, grow(self._name_box), spacing=10, margins=(6, 4, 0, 10))
         foot = row(self._avatar, grow(self._person_box), self.settings, spacing=8)
-        self.setLayout(
-            column(head, pages_column, self._sections, foot, spacing=8, margins=(8, 10, 8, 8))
-        )
+        self.setLayout(column(head, middle, foot, spacing=8, margins=(8, 10, 8, 8)))
         self.show_office(database)
         self.show_person(person)
         self.set_narrow(False)
@@ -237,6 +237,7 @@ class Rail(QWidget):
             self._extra.addWidget(heading)
             for button in buttons:
                 self._extra.addWidget(button)
+                button.ensurePolished()
 
     def set_menu(self, menu: QMenu) -> None:
         self.settings.setMenu(menu)
@@ -245,11 +246,8 @@ class Rail(QWidget):
         """Icons alone, for small windows."""
         for button in self._buttons.values():
             button.set_narrow(narrow)
-        for part in (self._name_box, self._person_box, self._avatar):
+        for part in (self._name_box, self._person_box, self._avatar, self._sections):
             part.setVisible(not narrow)
-        inner = self._sections.widget()
-        if inner is not None:
-            inner.setVisible(not narrow)
         self.setFixedWidth(theme().px(NARROW_PX if narrow else WIDE_PX))
 
     def _page_button(self, entry: PageEntry) -> RailButton:
