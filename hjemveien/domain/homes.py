@@ -73,7 +73,7 @@ FIELDS: dict[str, str] = {
     "unit_number": mark("Dwelling number"),
     "street": mark("Street"),
     "house_number": mark("House number"),
-    "house_letter": mark("Letter"),
+    "house_letter": mark("House letter"),
     "postcode": mark("Postcode"),
     "extra_reference": mark("Extra reference"),
     "dwelling_type": mark("Type of dwelling"),

@@ -4,7 +4,7 @@ The form says what it saw and what it changed. Where somebody saved first and to
 field, nothing is written and both values come back with their authors.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -25,7 +25,7 @@ from hjemveien.persistence.tables import (
     SealedIdentity,
 )
 from hjemveien.services import identity, lists, search_index
-from hjemveien.services.authors import Author, authors
+from hjemveien.services.authors import authors
 from hjemveien.services.change import Change
 from hjemveien.services.locating import case_or_refuse
 from hjemveien.services.wishes import EditRecord
@@ -141,7 +141,7 @@ def edit_record(session: Session, wish: EditRecord) -> Change:
     record = _locked(session, wish)
     changes = dict(wish.changes)
     if record.row_version != wish.seen_version:
-        _refuse_clashes(session, wish, record)
+        refuse_clashes(session, wish, record)
     _check(wish.record, changes)
     for name, value in changes.items():
         setattr(record, name, value)
@@ -181,7 +181,17 @@ def settled(wish: EditRecord, conflict: Conflict, mine: Collection[str]) -> Edit
     return replace(wish, changes=kept, seen={**wish.seen, **theirs}) if kept else None
 
 
-def _refuse_clashes(session: Session, wish: EditRecord, record: Any) -> None:
+def refuse_clashes(
+    session: Session,
+    wish: EditRecord,
+    record: Any,
+    titled: Callable[[str], str] | None = None,
+    worded: Callable[[str, object], str] | None = None,
+) -> None:
+    """Raises Conflict where somebody saved another value in a field of this wish.
+
+    `titled` says a field's name, `worded` its value, where they are no case's.
+    """
     disputed = [
         name
         for name, value in wish.changes.items()
@@ -190,17 +200,17 @@ def _refuse_clashes(session: Session, wish: EditRecord, record: Any) -> None:
     if not disputed:
         return
     known = authors(session, record, disputed)
+    titled, worded = titled or field_title, worded or (lambda _name, value: as_text(value))
     clashes = tuple(
-        _clash(name, wish.changes[name], getattr(record, name), known[name]) for name in disputed
-    )
+        FieldClash(
+            titled(name), worded(name, wish.changes[name]), worded(name, getattr(record, name)),
+            known[name].by, known[name].at, name, getattr(record, name),
+        )
+        for name in disputed
+    )  # fmt: skip
     who = in_a_row(list(dict.fromkeys(clash.by for clash in clashes if clash.by)))
     text = _("{who} has changed this since you opened it. Nothing was saved.")
     raise Conflict(text.format(who=who or _("Somebody else")), clashes)
-
-
-def _clash(name: str, mine: object, saved: object, author: Author) -> FieldClash:
-    title, yours, theirs = field_title(name), as_text(mine), as_text(saved)
-    return FieldClash(title, yours, theirs, author.by, author.at, name, saved)
 
 
 def _differs(saved: object, seen: object, mine: object) -> bool:

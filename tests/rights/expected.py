@@ -58,8 +58,8 @@ TABLE = """
     sealed_payload        sealed            -                 -                 -
     search_term           -                 -                 -                 -
     search_word           -                 -                 -                 -
-    audit_event           opened            -                 -                 -
-    audit_payload         opened            -                 -                 -
+    audit_event           opened+workers    -                 -                 -
+    audit_payload         opened+workers    -                 -                 -
     audit_erasure         log_readers       -                 -                 -
     audit_checkpoint      everybody         -                 -                 -
     access_log            opened            -                 -                 -

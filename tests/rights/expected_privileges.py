@@ -145,6 +145,7 @@ COLUMNS = """
 
 # Of those without a line here nobody may call any: they are the doors' own.
 CALLERS = """
+    add_lease          caseworker
     add_staff          admin
     assign_case        caseworker
     assign_cases       caseworker
@@ -158,6 +159,7 @@ CALLERS = """
     changes_since      caseworker statistics admin logreader partner
     create_case        caseworker
     end_connections    admin
+    end_lease          caseworker
     find_cases         caseworker
     fits_case          caseworker
     has_role           caseworker statistics admin logreader partner

@@ -119,7 +119,7 @@ class Rows:
         self.tags[table.name], self.examples[table.name] = tags, examples
 
     def _tag(self, table: Table, row: Mapping[str, Any]) -> str:
-        if table.name in _WHOLE:
+        if table.name in _WHOLE or row.get("table_name") in _PLACES:
             return WHOLE
         if table.name in ("audit_payload", "sealed_payload"):
             return self._tag_of_payload(row)
@@ -129,6 +129,8 @@ class Rows:
 
     def _tag_of_payload(self, row: Mapping[str, Any]) -> str:
         inside = row.get("new") or row.get("old") or {}
+        if inside.keys() & {"unit_key", "aspect"}:
+            return WHOLE
         return self._tag(Base.metadata.tables["audit_event"], inside)
 
     def cases(self, table: str, answer: str) -> frozenset[str]:
@@ -137,6 +139,8 @@ class Rows:
         return frozenset(known[each] for each in answer.split("|") if each in known) - {NOBODYS}
 
 
+# What the audit tells of places and not of people.
+_PLACES = ("dwelling", "dwelling_period")
 _WHOLE = frozenset(
     "municipality team code_list dwelling dwelling_period source_file staff schema_info "
     "rights_manifest audit_checkpoint audit_erasure".split()

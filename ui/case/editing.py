@@ -1,7 +1,8 @@
 """The base of dialogs that edit one record: save what changed, and ask where two people met."""
 
 from datetime import date
-from typing import Any
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtGui import QShowEvent
@@ -16,6 +17,9 @@ from ui.case.conflict import ConflictDialog
 from ui.case.drafting import DialogDraft
 from ui.kit import ErrorSummary, FormField, SheetDialog
 from ui.shell.context import Context
+
+if TYPE_CHECKING:
+    from ui.work import Session
 
 
 class EditDialog(SheetDialog):
@@ -41,6 +45,10 @@ class EditDialog(SheetDialog):
     def target(self) -> tuple[str, UUID, UUID, int]:
         """Record, its id, the case's id, and the version that was seen."""
         raise NotImplementedError
+
+    def save(self, session: "Session", wish: EditRecord) -> Change:
+        """What writes it, on a work thread; override for records that are no case's."""
+        return editing.edit_record(session, wish)
 
     def submit(self) -> None:
         if not self.summary.check(list(self.fields.values())):
@@ -80,7 +88,7 @@ class EditDialog(SheetDialog):
     def _send(self, wish: EditRecord) -> None:
         assert self.draft is not None
         self.draft.send(
-            lambda session: editing.edit_record(session, wish),
+            lambda session: self.save(session, wish),
             self._saved,
             lambda refusal: self._refused(refusal, wish),
         )
@@ -112,8 +120,12 @@ class EditDialog(SheetDialog):
 
 
 def _as_data(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return {"amount": str(value)}
     return {"day": value.isoformat()} if isinstance(value, date) else value
 
 
 def _from_data(value: Any) -> Any:
+    if isinstance(value, dict) and "amount" in value:
+        return Decimal(value["amount"])
     return date.fromisoformat(value["day"]) if isinstance(value, dict) else value

@@ -12,6 +12,7 @@ from hjemveien.services.change import Change
 from hjemveien.services.dwelling_list import DwellingFilter, DwellingRow
 from hjemveien.texts import _, n_, number_text
 from ui.homes import columns
+from ui.homes.dialogs import NewDwellingDialog
 from ui.homes.filters import DwellingFilters
 from ui.homes.panel import DwellingPanel
 from ui.kit import (
@@ -121,12 +122,17 @@ class DwellingsPage(Page):
     def offered(self) -> tuple[Action, ...]:
         return (
             Action(
+                "new_dwelling", _("New dwelling"), self.add, "Ctrl+N", "plus", top=True,
+                primary=True,
+            ),
+            Action(
                 "search_dwellings", _("Search dwellings"), self.filters.search.setFocus, "Ctrl+F",
                 "search",
             ),
             Action(
                 "vacant_dwellings", _("Show what is vacant"), self.show_vacant, icon="door-open"
             ),
+            *self.panel.offered(),
         )  # fmt: skip
 
     def panes(self) -> tuple[QWidget, ...]:
@@ -149,6 +155,18 @@ class DwellingsPage(Page):
             self._show(dwelling_id)
 
     # Doing
+
+    def add(self) -> None:
+        """Open the form for a new dwelling."""
+        dialog = NewDwellingDialog(self.context, self)
+        dialog.added.connect(self._added)
+        dialog.open()
+
+    def _added(self, dwelling_id: UUID) -> None:
+        self.filters.set_filter(DwellingFilter())
+        self._choose("register")
+        self._show(dwelling_id)
+        self._load()
 
     def show_vacant(self) -> None:
         self._choose("vacant")
@@ -232,7 +250,7 @@ class DwellingsPage(Page):
             )  # fmt: skip
         return EmptyState(
             _("No dwellings yet"), _("Read in the register from KOBO, or add a dwelling by hand."),
-            _("Import"), lambda: self.context.go("intake"), "house",
+            _("New dwelling"), self.add, "house",
         )  # fmt: skip
 
     def _count(self, total: int) -> None:

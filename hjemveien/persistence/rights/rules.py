@@ -414,7 +414,9 @@ RULES: dict[str, Rule] = {
             Policy(
                 WORK,
                 "SELECT",
-                f"({CASES} OR {HOUSEHOLDS} OR row_id = ANY ((SELECT opened_persons())::uuid[])) "
+                f"({CASES} OR {HOUSEHOLDS} OR row_id = ANY ((SELECT opened_persons())::uuid[]) "
+                # Of places and not people: who changed a dwelling is told to who keeps them.
+                "OR table_name IN ('dwelling', 'dwelling_period')) "
                 # Who is kept out of it, and why, is for the supervisors.
                 "AND table_name <> 'partiality_lock'",
             ),

@@ -9,6 +9,7 @@ from hjemveien.persistence.rights import figures, listing, quiet
 from hjemveien.persistence.rights.births import BIRTHS
 from hjemveien.persistence.rights.doors import Door
 from hjemveien.persistence.rights.finding import FINDING
+from hjemveien.persistence.rights.leases import LEASES
 from hjemveien.persistence.rights.roles import Roles
 from hjemveien.persistence.rights.rules import Policy, rule_of, tables, updatable
 from hjemveien.persistence.rights.scopes import SCOPES
@@ -18,7 +19,9 @@ from hjemveien.persistence.rights.staffing import STAFFING
 from hjemveien.persistence.rights.tickets import TICKETS
 from hjemveien.persistence.rights.witnessing import CHAIN
 
-DOORS: tuple[Door, ...] = (*SCOPES, *TICKETS, *BIRTHS, *FINDING, *SEALING, *STAFFING, *CHAIN)
+DOORS: tuple[Door, ...] = (
+    *SCOPES, *TICKETS, *BIRTHS, *FINDING, *LEASES, *SEALING, *STAFFING, *CHAIN,
+)  # fmt: skip
 # Of the statements in `install`, which are no data: one more when they change.
 STEPS = 4
 

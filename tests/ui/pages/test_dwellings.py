@@ -2,25 +2,35 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import TypeVar
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from hjemveien.persistence.engine import Database
+from hjemveien.persistence.tables import CaseFile
+from hjemveien.services import dwelling_editing
 from hjemveien.services.dwelling_list import DwellingFilter
 from hjemveien.services.dwellings import DwellingView
+from hjemveien.services.wishes import EditRecord
 from tests.services.homes import dwelling, lease
-from tests.services.making import new_case
+from tests.services.making import new_case, writing
 from tests.ui.conftest import NOON
 from tests.ui.reading import said_by
+from ui.case.conflict import ConflictDialog
+from ui.homes.dialogs import EditDwellingDialog, NewDwellingDialog
+from ui.homes.moves import ConditionDialog, LetDialog, VacantDialog
+from ui.kit import EmptyState
 from ui.pages.dwellings import DwellingsPage
-from ui.shell.context import Context
+from ui.shell.context import Context, Word
 from ui.theme import theme
 
 WAIT_MS = 20_000
 TODAY = NOON.date()
+D = TypeVar("D", bound=QDialog)
 Until = Callable[[Callable[[], object]], None]
 
 
@@ -43,6 +53,10 @@ def page(context: Context, qtbot: QtBot) -> DwellingsPage:
     return made
 
 
+def dialog(page: QWidget, kind: type[D]) -> D:
+    return next(found for found in page.window().findChildren(kind) if found.isVisible())
+
+
 def opened(page: DwellingsPage, dwelling_id: UUID, until: Until) -> DwellingView:
     page.arrive(dwelling_id)
     until(lambda: page.panel.view() is not None)
@@ -51,16 +65,14 @@ def opened(page: DwellingsPage, dwelling_id: UUID, until: Until) -> DwellingView
     return view
 
 
-def test_an_empty_register_says_why_and_offers_the_import(
-    page: DwellingsPage, context: Context, until: Until
+def test_an_empty_register_says_why_and_offers_a_new_dwelling(
+    page: DwellingsPage, until: Until
 ) -> None:
-    went: list[str] = []
-    context.went.connect(lambda key, _argument: went.append(key))
-    until(lambda: page.table.findChildren(type(page._empty())))
-    empty = page.table.findChildren(type(page._empty()))[-1]
+    until(lambda: page.table.findChildren(EmptyState))
+    empty = page.table.findChildren(EmptyState)[-1]
     assert "KOBO" in empty.why.text()
     empty.action.click()
-    assert went == ["intake"]
+    assert dialog(page, NewDwellingDialog).isVisible()
 
 
 def test_an_arrow_shows_the_dwelling_beside_the_list(
@@ -147,3 +159,124 @@ def test_the_page_remembers_its_list_filter_and_dwelling(
     until(lambda: again.panel.view() is not None and again.model.rowCount() == 1)
     assert again.view() == "vacant"
     assert again.filters.wanted.bedrooms == (2,)
+
+
+def test_a_new_dwelling_is_chosen_in_the_register_once_it_is_added(
+    page: DwellingsPage, until: Until
+) -> None:
+    page.add()
+    form = dialog(page, NewDwellingDialog)
+    form.submit()
+    assert "Street" in form.fields["street"].error()
+    for name, typed in (("street", "Prøvegata"), ("house_number", "14"), ("postcode", "9997"),
+                        ("monthly_rent", "kr 8 950,-")):  # fmt: skip
+        form.fields[name].field.setText(typed)  # type: ignore[attr-defined]
+    form.fields["dwelling_type"].field.set_value("ORDINAR_BOLIG")  # type: ignore[attr-defined]
+    form.fields["disposal"].field.set_value("KOMMUNALT_EID")  # type: ignore[attr-defined]
+    form.submit()
+    until(lambda: page.panel.view() is not None)
+    view = page.panel.view()
+    assert view is not None
+    assert (view.address, view.values["monthly_rent"]) == ("Prøvegata 14", 8950)
+    until(lambda: page.table.current_row() is not None)
+
+
+def test_an_amount_that_is_none_is_told_under_its_field(page: DwellingsPage) -> None:
+    page.add()
+    form = dialog(page, NewDwellingDialog)
+    rent = form.fields["monthly_rent"]
+    rent.field.setText("ca 9000")  # type: ignore[attr-defined]
+    rent.field.left.emit()  # type: ignore[attr-defined]
+    assert rent.error().startswith("Rent a month is not an amount")
+
+
+def test_a_form_that_was_only_opened_saves_nothing(
+    page: DwellingsPage, local_database: Database, until: Until
+) -> None:
+    key = dwelling(local_database, dwelling_type="ANNEN_BOLIG", monthly_rent=8950)
+    view = opened(page, key, until)
+    page.panel.edit()
+    form = dialog(page, EditDwellingDialog)
+    typed = form.values()
+    assert {name for name in typed if typed[name] != form.seen[name]} == set()
+    form.submit()
+    assert not form.isVisible()
+    assert view.version == 1
+
+
+def test_two_people_on_one_field_are_shown_both_values(
+    page: DwellingsPage, local_database: Database, until: Until
+) -> None:
+    key = dwelling(local_database)
+    view = opened(page, key, until)
+    page.panel.edit()
+    form = dialog(page, EditDwellingDialog)
+    form.fields["bedrooms"].field.set_value(4)  # type: ignore[attr-defined]
+    with writing(local_database, "Siv Først") as session:
+        wish = EditRecord("dwelling", key, key, view.version, {"bedrooms": 1}, view.values)
+        dwelling_editing.edit_dwelling(session, wish)
+    form.submit()
+    until(lambda: form.findChildren(ConflictDialog))
+    conflict = form.findChildren(ConflictDialog)[0]
+    name, mine = conflict._mine[0]
+    assert name == "bedrooms"
+    mine.setChecked(True)
+    conflict.submit()
+    until(lambda: page.panel.view().values["bedrooms"] == 4)  # type: ignore[union-attr]
+
+
+def test_a_condition_is_set_and_taken_back(
+    page: DwellingsPage, local_database: Database, until: Until, context: Context
+) -> None:
+    said: list[Word] = []
+    context.said.connect(said.append)
+    opened(page, dwelling(local_database), until)
+    page.panel.set_condition()
+    form = dialog(page, ConditionDialog)
+    form.condition.set_value("VEDLIKEHOLD")
+    form.ready.setText("+14")
+    form.submit()
+    until(lambda: page.panel.view().row.condition == "VEDLIKEHOLD")  # type: ignore[union-attr]
+    undo = said[-1].run
+    assert undo is not None
+    undo()
+    until(lambda: page.panel.view().row.condition == "KLAR_FOR_INNFLYTTING")  # type: ignore[union-attr]
+    until(lambda: page.panel.view().row.ready_on is None)  # type: ignore[union-attr]
+
+
+def test_moving_out_and_in_again_by_the_forms(
+    page: DwellingsPage, local_database: Database, until: Until
+) -> None:
+    key, case_id = dwelling(local_database, let=True), new_case(local_database, "Leiesen")
+    lease(local_database, key)
+    opened(page, key, until)
+    page.panel.report_vacant()
+    out = dialog(page, VacantDialog)
+    out.submit()
+    assert "Why it is vacant" in out.fields["reason"].error()
+    out.reason.set_value("maintenance")
+    out.submit()
+    until(lambda: page.panel.view().row.state == "vacant")  # type: ignore[union-attr]
+    page.panel.let()
+    into = dialog(page, LetDialog)
+    into.number.setText("2026/99999")
+    into.submit()
+    until(lambda: into.fields["case"].error())
+    page.context.work.ask(page, lambda s: s.get_one(CaseFile, case_id).number, into.number.setText)
+    until(lambda: into.number.text() != "2026/99999")
+    into.submit()
+    until(lambda: page.panel.view().row.tenant == "Kari Leiesen")  # type: ignore[union-attr]
+
+
+def test_what_is_typed_is_there_again_after_a_crash(
+    page: DwellingsPage, until: Until, context: Context
+) -> None:
+    page.add()
+    form = dialog(page, NewDwellingDialog)
+    form.fields["street"].field.setText("Halvferdig gate")  # type: ignore[attr-defined]
+    context.closing.emit()
+    until(lambda: not context.work.busy())
+    again = NewDwellingDialog(context, page)
+    again.open()
+    street = again.fields["street"].field
+    until(lambda: street.text() == "Halvferdig gate")  # type: ignore[attr-defined]
