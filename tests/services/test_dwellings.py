@@ -9,7 +9,7 @@ import pytest
 
 from hjemveien.domain.refusal import Conflict, InvalidInput, NotAllowed
 from hjemveien.persistence.engine import Database
-from hjemveien.persistence.rights import ROLES
+from hjemveien.persistence.rights.roles import ROLES
 from hjemveien.services import access, dwelling_editing, occupancy
 from hjemveien.services.dwelling_wishes import (
     AddDwelling,
