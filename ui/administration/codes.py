@@ -32,6 +32,7 @@ from ui.kit import (
     fix_width,
     row,
 )
+from ui.kit.form import label_for
 from ui.shell.actions import Action
 from ui.shell.context import Context
 
@@ -62,11 +63,11 @@ class CodesTab(AdminTab):
         self._arrange()
 
     def _place(self) -> None:
-        choice = fix_width(FormField(_("List"), self.chosen), 340)
+        choice = row(label_for(_("List"), self.chosen), fix_width(self.chosen, 340), None)
         buttons = row(
             self.add_button, self.edit_button, self.up_button, self.down_button, None, spacing=8
         )
-        top = column(row(choice, None), self.rests, buttons, spacing=12, margins=(16, 12, 16, 8))
+        top = column(choice, self.rests, buttons, spacing=12, margins=(16, 12, 16, 8))
         whole = column(top, self.table, spacing=0)
         whole.setStretch(1, 100)
         self.setLayout(column(box(whole, "surface")))
@@ -159,8 +160,7 @@ class CodesTab(AdminTab):
 
     def _arrange(self, *_args: object) -> None:
         coded = self.coded()
-        stays = _("Words, order and days are yours to change. What a code means stays, and none "
-                  "is deleted: hide one that is no longer used.")  # fmt: skip
+        stays = _("No code is deleted: hide one that is no longer used.")
         self.rests.say(" ".join((_(coded.rests), stays)), "info")
         there = self.table.current_row() is not None
         self.add_button.setVisible(coded.open)

@@ -12,12 +12,12 @@ def _name(one: Colleague) -> Cell:
 
 
 def _team(one: Colleague) -> Cell:
-    return Cell(one.team or "–", hint=one.team)
+    return Cell(one.team, hint=one.team)
 
 
 def _roles(one: Colleague) -> Cell:
     words = ", ".join(title(ROLES, role) for role in one.roles)
-    return Cell(words or "–", hint=words)
+    return Cell(words, hint=words)
 
 
 def _account(one: Colleague) -> Cell:

@@ -33,24 +33,24 @@ def _title(view: StageView) -> Cell:
 
 def _usual(view: StageView) -> Cell:
     own = view.words.shown()
-    return Cell(view.built_in.shown() if own else "–", hint=_("What the program calls it"))
+    return Cell(view.built_in.shown() if own else "", hint=_("What the program calls it"))
 
 
 def _target(view: StageView) -> Cell:
     if view.target_days is None:
-        return Cell("–")
+        return Cell(_("None set"))
     return Cell(n_("{n} day", "{n} days", view.target_days).format(n=number_text(view.target_days)))
 
 
 def _moves(view: StageView) -> Cell:
     ahead = [code for code in view.moves if ORDER[code] > ORDER[view.code]]
     words = ", ".join(stage_title(code) for code in ahead)
-    return Cell(words or "–", hint=words)
+    return Cell(words, hint=words)
 
 
 def _needs(view: StageView) -> Cell:
     words = " ".join(view.needs)
-    return Cell(words or "–", hint=words)
+    return Cell(words, hint=words)
 
 
 COLUMNS = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hjemveien.services.change import Change
 from hjemveien.texts import _
@@ -14,7 +14,7 @@ from ui.administration.roles import RolesTab
 from ui.administration.stages import StagesTab
 from ui.administration.tab import AdminTab
 from ui.administration.teams import TeamsTab
-from ui.kit import box, column
+from ui.kit import Tabs, box, column
 from ui.shell.actions import Action
 from ui.shell.context import Context
 from ui.shell.page import Page
@@ -27,9 +27,7 @@ class AdministrationPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.setAccessibleName(_("Administration"))
+        self.tabs = Tabs(_("Administration"))
         self.parts: dict[str, AdminTab] = {}
         for make in TABS:
             part = make(context)
