@@ -41,7 +41,7 @@ class MoveDialog(SheetDialog):
         self.body.addWidget(self.summary)
         self.stage.currentIndexChanged.connect(self._stage_chosen)
         self._stage_chosen()
-        self.reason.setFocus()
+        self._known_stage = bool(to_stage)
 
     def submit(self) -> None:
         if not self.summary.check([self.day_field, self.reason_field]):
@@ -59,6 +59,9 @@ class MoveDialog(SheetDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if self._known_stage:
+            # Where it goes is said already; what is missing is why.
+            self.reason.setFocus()
         fields = {
             "stage": self.stage, "day": self.day, "closing": self.closing, "reason": self.reason,
         }  # fmt: skip

@@ -72,16 +72,15 @@ def what(item: DayItem) -> str:
     return item.title or _("A task in the case")
 
 
-def columns(today: Callable[[], date], with_worker: bool) -> tuple[Column[DayLine], ...]:
-    """What is shown of each; the caseworker only where lines are several people's."""
-    worker = (_column("caseworker", mark("Caseworker"), _worker, 120, "avatar"),)
+def columns(today: Callable[[], date]) -> tuple[Column[DayLine], ...]:
+    """What is shown of each; the last one, who has the case, is of use among several people's."""
     return (
         Column("tick", mark("Done"), _tick, 70, "tick"),
         _column("what", mark("To do"), _what, 178, "two_lines", True),
         _column("name", mark("Applicant"), _who, 178, "two_lines", True),
         _column("stage", mark("Stage"), _stage, 144, "pill"),
         _column("deadline", mark("Deadline"), lambda item: _when(item, today()), 132, "date"),
-        *(worker if with_worker else ()),
+        _column("caseworker", mark("Caseworker"), _worker, 120, "avatar"),
     )
 
 

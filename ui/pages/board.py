@@ -16,6 +16,7 @@ from hjemveien.services.change import Change
 from hjemveien.services.views import CaseCard, CaseRow, StaffView
 from hjemveien.texts import _, n_, number_text
 from ui.board.column import StageColumn
+from ui.board.edges import EdgeScroller
 from ui.board.refused import RefusedSheet
 from ui.case.assign import AssignDialog, Assigned, give
 from ui.case.move import MoveDialog
@@ -49,6 +50,7 @@ class BoardPage(Page):
         self.columns = tuple(StageColumn(s.code, context.today) for s in pathway.STAGES)
         self._current = self.columns[0]
         self.area = _sideways(box(row(*self.columns, spacing=8, margins=(16, 0, 16, 16))))
+        self.edges = EdgeScroller(self.area)
         self.empty = EmptyState(
             _("No case matches"), _("No case has all of what the board is filtered by."),
             _("Show all cases"), self.show_all, "square-kanban",
@@ -71,6 +73,7 @@ class BoardPage(Page):
             each.view.shifted.connect(partial(self._shift, place))
             each.view.left.connect(partial(self._step, place))
             each.view.entered_here.connect(partial(self._enter, each))
+            each.view.hovered.connect(self.edges.begin)
             each.view.menu_wanted.connect(self._show_menu)
             each.model.failed.connect(self.context.refuse)
             each.model.loaded.connect(partial(self._loaded, each))

@@ -42,7 +42,7 @@ class MyDayPage(Page):
         self.more = Banner("info")
         self.left = Text("", "body", "muted")
         self.later_button = Button("", "secondary", "calendar", self.show_later)
-        self.model = DayModel(columns(context.today, True), self)
+        self.model = DayModel(columns(context.today), self)
         self.table = DayTable(_("My day"), self.model)
         self.foot = box(row(self.left, None, self.later_button, margins=(16, 8, 16, 8)), "footer")
         whole = column(
@@ -213,6 +213,7 @@ class MyDayPage(Page):
 
     def _show(self, shown: MyDay) -> None:
         self._shown = shown
+        self._show_workers(self.whose() != my_day.MINE)
         place = self.table.currentIndex().row()
         self.model.show_rows(lines_of(shown.items, self.context.today()))
         if self.table.current_row() is None or not isinstance(self.table.current_row(), Line):
@@ -225,6 +226,13 @@ class MyDayPage(Page):
         self._tell_counts(shown.items)
         if not shown.items:
             self.table.set_empty(self._empty(shown))
+
+    def _show_workers(self, wanted: bool) -> None:
+        """Whose each is, where they are several people's."""
+        last = len(self.model.columns) - 1
+        if self.table.isColumnHidden(last) == wanted:
+            self.table.setColumnHidden(last, not wanted)
+            self.table.columns.fit()
 
     def _show_left(self, shown: MyDay) -> None:
         parts = []

@@ -98,6 +98,7 @@ def test_alt_and_an_arrow_asks_for_the_reason_and_the_card_follows_with_the_keyb
     qtbot.keyClick(found.view, Qt.Key.Key_Right, ALT)
     move = dialog(page, MoveDialog, until)
     assert move.stage.value() == "kartlegging"
+    assert move.focusWidget() is move.reason
     move.reason.setText("Komplett")
     move.submit()
     there = column_of(page, "kartlegging")
@@ -174,6 +175,21 @@ def test_the_button_asks_where_to_and_arrows_walk_between_columns(
     move = dialog(page, MoveDialog, until)
     assert move.stage.value() == "kartlegging"
     move.reject()
+
+
+def test_a_card_held_at_the_edge_brings_the_next_columns_into_view(
+    page: BoardPage, local_database: Database, until: Until
+) -> None:
+    new_case(local_database)
+    shown(page, "soknad", until)
+    bar = page.area.horizontalScrollBar()
+    before = bar.value()
+    page.edges.step(page.area.width() // 2)
+    assert bar.value() == before
+    page.edges.step(page.area.width() - 5)
+    assert bar.value() > before
+    page.edges.step(5)
+    assert bar.value() == before
 
 
 def test_enter_opens_the_case(
