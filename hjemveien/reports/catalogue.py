@@ -2,7 +2,7 @@
 
 A document's module has NAME, TITLE and PURPOSE (marked; what it is for), PLACE, CHOICES (a tuple of
 what the reader may choose: list, anonymous, public) and
-`write(session, order, target, progress, cancelled) -> pages`.
+`write(session, order, target, step) -> pages`.
 """
 
 import importlib
@@ -17,6 +17,8 @@ from typing import BinaryIO
 from sqlalchemy.orm import Session
 
 from hjemveien.reports import documents
+
+Step = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -46,10 +48,11 @@ class Document:
         session: Session,
         order: Order,
         target: Path | BinaryIO,
-        progress: Callable[[int], None] | None = None,
-        cancelled: Callable[[], bool] | None = None,
+        step: Step | None = None,
     ) -> int:
-        pages: int = self.module.write(session, order, target, progress, cancelled)
+        """Returns the number of pages. `step(done, of)` is told on the way; raising from it ends
+        the writing, and no file is left behind."""
+        pages: int = self.module.write(session, order, target, step)
         return pages
 
 

@@ -38,6 +38,7 @@ class AnswerView(QWidget):
         hide_unless(buttons, foot)
         self.setLayout(column(self.preview, self.progress, foot, spacing=0))
         self._offer(False)
+        self.outlet.began.connect(self.progress.follow)
 
     def show_rows(self, rows: Sequence[AccessRow], case_id: UUID | None) -> None:
         """The log of one case, or without one of everything about a person."""

@@ -33,12 +33,30 @@ class Dashboard(QWidget):
         self.setLayout(column(scrolling(box(inner))))
 
     def show_figures(self, figures: Figures) -> None:
-        """Numbers change in place, so that the keyboard stays where it was; charts are anew."""
+        """What is as it was stays, so that others' changes take nobody's place on the page."""
         self._show_numbers(numbers(figures) if self._opened else ())
-        clear(self._cards)
-        self.panels = [PanelCard(panel, self._opened) for panel in panels(figures)]
-        for card in self.panels:
-            self._cards.addWidget(card)
+        wanted = panels(figures)
+        if [panel.key for panel in wanted] != [card.panel.key for card in self.panels]:
+            clear(self._cards)
+            self.panels = [PanelCard(panel, self._opened) for panel in wanted]
+            for card in self.panels:
+                self._cards.addWidget(card)
+            return
+        for at, panel in enumerate(wanted):
+            if panel != self.panels[at].panel:
+                self._replace(at, PanelCard(panel, self._opened))
+
+    def _replace(self, at: int, card: "PanelCard") -> None:
+        """With the keyboard in the same cell, where it was in the table."""
+        old = self.panels[at]
+        held, cell = old.table.hasFocus(), old.table.currentIndex()
+        self._cards.replaceWidget(old, card)
+        self.panels[at] = card
+        if held:
+            card.table.setFocus()
+            card.table.setCurrentIndex(card.table.numbers.index(cell.row(), cell.column()))
+        old.hide()
+        old.deleteLater()
 
     def tile(self, key: str) -> Tile:
         """The tile of a number by its key. Raises StopIteration for an unknown one."""
@@ -99,6 +117,7 @@ class PanelCard(QWidget):
 
     def __init__(self, panel: Panel, opened: Open | None) -> None:
         super().__init__()
+        self.panel = panel
         self.charts = [ChartView(drawn) for drawn in panel.charts]
         name = _("Numbers: {title}").format(title=panel.title)
         self.table = NumberTable(name, panel.table, opened)

@@ -41,6 +41,7 @@ class Number:
 class Panel:
     """Charts of one statistic, and the table of their numbers."""
 
+    key: str
     title: str
     definition: str
     charts: tuple[Drawn, ...]
@@ -67,7 +68,7 @@ def panels(figures: Figures) -> tuple[Panel, ...]:
     there = {block.key: block for block in figures.blocks}
     found = (there[key] for key in PANELS if key in there)
     return tuple(
-        Panel(block.title, block.definition, drawn, beside(block))
+        Panel(block.key, block.title, block.definition, drawn, beside(block))
         for block in found
         if (drawn := charts(block))
     )
@@ -143,7 +144,7 @@ def _days_waited(figures: Figures) -> Number:
     longest = _of(figures, "days_waited", "max")
     note = ""
     if isinstance(longest, int):
-        note = _("The longest has waited {n} days").format(n=number_text(longest))
+        note = _("The longest wait: {n} days").format(n=number_text(longest))
     path = ("days_waited", "median")
     label_ = _("Median days waited so far")
     return Number("days_waited", label_, "clock", shown(_of(figures, *path)), note, path)

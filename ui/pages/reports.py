@@ -164,14 +164,14 @@ class ReportsPage(Page):
         detail = _told(order)
 
         def operation(session: "Session", progress: Any, cancelled: Any) -> Paper:
-            step, rows, sink = steps(progress, cancelled), [0], io.BytesIO()
+            told_on, rows, sink = steps(progress, cancelled), [0], io.BytesIO()
 
-            def row_done(done: int) -> None:
+            def step(done: int, of: int) -> None:
                 rows.append(done)
-                step(done, 0)
+                told_on(done, of)
 
             step(0, 0)
-            document.write(session, order, sink, row_done, cancelled)
+            document.write(session, order, sink, step)
             name = f"{document.name}-{order.as_of.isoformat()}"
             counted = {"rows": max(rows), **detail}
             return Paper(

@@ -32,7 +32,7 @@ from hjemveien.texts import _, day_text, language, mark, moment_text, number_tex
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from hjemveien.reports.catalogue import Order
+    from hjemveien.reports.catalogue import Order, Step
 
 NAME = "statistics"
 TITLE = mark("Statistics")
@@ -47,15 +47,14 @@ def write(
     session: "Session",
     order: "Order",
     target: Path | BinaryIO,
-    progress: Progress = None,
-    cancelled: Stop = None,
+    step: "Step | None" = None,
 ) -> int:
     """Count as of the order's day and print; returns the number of pages."""
-    figures = statistics(session, period_of(as_of=order.as_of), public=order.public)
-    return write_pdf(
-        figures, target, order.at, head=printed_head(session),
-        progress=progress, cancelled=cancelled,
-    )  # fmt: skip
+    period = period_of(as_of=order.as_of)
+    figures = statistics(session, period, public=order.public, step=step)
+    if step is not None:
+        step(1, 1)
+    return write_pdf(figures, target, order.at, head=printed_head(session))
 
 
 def write_pdf(

@@ -20,7 +20,7 @@ from hjemveien.texts import _, day_text, language, mark, moment_text, n_, number
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from hjemveien.reports.catalogue import Order
+    from hjemveien.reports.catalogue import Order, Step
 
 NAME = "waiting_list"
 TITLE = mark("Waiting list, municipal rented dwelling")
@@ -33,12 +33,13 @@ def write(
     session: "Session",
     order: "Order",
     target: Path | BinaryIO,
-    progress: Callable[[int], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
+    step: "Step | None" = None,
 ) -> int:
     """Read the list as of the order's day and print it; returns the number of pages."""
+    shown = waiting_list(session, order.as_of, order.kind)
+    total = len(shown.rows)
     return write_pdf(
-        waiting_list(session, order.as_of, order.kind),
+        shown,
         target,
         office=office_name(session),
         printed_by=order.by,
@@ -46,8 +47,7 @@ def write(
         anonymous=order.anonymous,
         audit=printed(session),
         head=printed_head(session),
-        progress=progress,
-        cancelled=cancelled,
+        progress=(lambda done: step(min(done, total), total)) if step else None,
     )
 
 

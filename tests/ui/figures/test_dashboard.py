@@ -202,6 +202,23 @@ def test_opening_the_page_sends_as_many_statements_for_many_as_for_few(
     assert statements() == few
 
 
+def test_what_others_change_leaves_the_keyboard_in_its_cell(
+    page: StatisticsPage, local_database: Database, qtbot: QtBot
+) -> None:
+    months, stages = page.dashboard.panels[0], page.dashboard.panels[1]
+    months.table.setFocus()
+    months.table.setCurrentIndex(months.table.numbers.index(3, 2))
+    page.arrive()
+    qtbot.waitUntil(lambda: not page.context.work.busy(), timeout=WAIT_MS)
+    assert page.dashboard.panels[0] is months
+    making.listed_case(local_database, "Ekstra")
+    page.arrive()
+    qtbot.waitUntil(lambda: page.dashboard.panels[0] is not months, timeout=WAIT_MS)
+    assert page.dashboard.panels[1] is not stages
+    current = page.dashboard.panels[0].table.currentIndex()
+    assert (current.row(), current.column()) == (3, 2)
+
+
 def test_whoever_sees_counts_alone_sees_charts_of_them_and_opens_nothing(
     sit: Sit, staffed: StaffedOffice
 ) -> None:
