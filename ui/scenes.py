@@ -67,9 +67,33 @@ def _dwellings(camera: "Camera", _files: Sequence[Path], main: bool) -> Iterator
         yield f"dwellings-{view}"
 
 
-def _reports(camera: "Camera", _files: Sequence[Path], _main: bool) -> Iterator[str]:
+def _statistics(camera: "Camera", _files: Sequence[Path], main: bool) -> Iterator[str]:
+    from ui.pages.statistics import StatisticsPage
+
+    camera.window.show_page("statistics")
+    page = camera.window.page("statistics")
+    assert isinstance(page, StatisticsPage)
+    page.show_overview()
+    yield "statistics"
+    if main:
+        return
+    camera.settle()
+    page.dashboard.show_charts()
+    yield "statistics-charts"
+    page.tabs.setCurrentWidget(page.split)
+    yield "statistics-all"
+    page.show_overview()
+    page.dashboard.tile("waiting").click()
+    yield "statistics-list"
+    page.show_overview()
+
+
+def _reports(camera: "Camera", _files: Sequence[Path], main: bool) -> Iterator[str]:
     camera.window.show_page("reports", "waiting_list")
     yield "reports"
+    if not main:
+        camera.window.show_page("reports", "statistics")
+        yield "reports-statistics"
 
 
 def _administration(camera: "Camera", _files: Sequence[Path], main: bool) -> Iterator[str]:
@@ -103,6 +127,7 @@ _OF_PAGES: dict[str, Scenes] = {
     "cases": _cases,
     "waiting_list": _waiting_list,
     "dwellings": _dwellings,
+    "statistics": _statistics,
     "reports": _reports,
     "administration": _administration,
     "intake": _intake,

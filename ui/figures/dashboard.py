@@ -30,7 +30,8 @@ class Dashboard(QWidget):
         self._cards = QVBoxLayout()
         set_spacing(self._cards, 16)
         inner = column(self.tiles, self._cards, None, spacing=16, margins=16)
-        self.setLayout(column(scrolling(box(inner))))
+        self._area = scrolling(box(inner))
+        self.setLayout(column(self._area))
 
     def show_figures(self, figures: Figures) -> None:
         """What is as it was stays, so that others' changes take nobody's place on the page."""
@@ -57,6 +58,13 @@ class Dashboard(QWidget):
             card.table.setCurrentIndex(card.table.numbers.index(cell.row(), cell.column()))
         old.hide()
         old.deleteLater()
+
+    def show_top(self) -> None:
+        self._area.verticalScrollBar().setValue(0)
+
+    def show_charts(self) -> None:
+        """Scroll past the tiles."""
+        self._area.verticalScrollBar().setValue(self.tiles.geometry().bottom())
 
     def tile(self, key: str) -> Tile:
         """The tile of a number by its key. Raises StopIteration for an unknown one."""

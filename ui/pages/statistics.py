@@ -211,6 +211,12 @@ class StatisticsPage(Page):
         self._leave_list()
         self.context.refuse(refusal)
 
+    def show_overview(self) -> None:
+        """The first view, from its top."""
+        self._leave_list()
+        self.tabs.setCurrentWidget(self.dashboard)
+        self.dashboard.show_top()
+
     def _leave_list(self) -> None:
         """Back to where the number stands."""
         self.stack.setCurrentWidget(self.tabs)
