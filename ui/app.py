@@ -41,6 +41,10 @@ if TYPE_CHECKING:
     from ui.shell.welcome import Demo, StartWindow
 
 
+# What the first start says of a training office instead of a page: it opens with a tour.
+TRAINING = "training"
+
+
 @dataclass(frozen=True)
 class OfficeFacts:
     """What is asked first of an office: its name, who works there, and who is logged in."""
@@ -180,6 +184,8 @@ class App(QObject):
     def _begin_at(self, page: str) -> None:
         if self.window is not None and not self.window.current_key():
             self.window.show_page(page)
+            if self._page == TRAINING:
+                self.window.shell.begin_tour()
 
     def _know_office(self, facts: OfficeFacts) -> None:
         if facts.me is not None:

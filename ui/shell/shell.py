@@ -15,6 +15,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from hjemveien.services.change import Change
 from hjemveien.services.views import StaffView
 from hjemveien.texts import _, number_text, set_language
+from ui.guidance.side import HelpSide
+from ui.guidance.stops import stops
+from ui.guidance.tour import Tour
 from ui.kit.banner import Banner
 from ui.kit.layout import clear, column, row, set_spacing
 from ui.kit.reading_order import order_tabs
@@ -76,6 +79,7 @@ class Shell(QWidget):
         self._offer(page)
         page.arrive(argument)
         order_tabs(self)
+        self.help.tell(key, _(entry.title))
         self._focus_page(page)
 
     def page(self, key: str) -> Page:
@@ -167,6 +171,10 @@ class Shell(QWidget):
         opens = self._open_case if self.has_page(CASES) else None
         self.finder = CommandPalette(self, self.context, self.registry, opens)
         self.finder.subject = self._subject
+        self.help = HelpSide(body, self.registry)
+        self.help.shortcuts_wanted.connect(self.show_shortcuts)
+        self.help.tour_wanted.connect(self.begin_tour)
+        self.tour = Tour(self)
         self.top.palette_wanted.connect(self.finder.open)
         self.status.visit_ended.connect(self.receive_visitor)
         self.status.show_visit(self.context.visiting)
@@ -265,7 +273,8 @@ class Shell(QWidget):
     def walk_panes(self, steps: int) -> None:
         """The keyboard to the next part of the window, or with -1 to the one before."""
         page = self._pages.get(self._current)
-        focus_next_pane((self.rail, *(page.panes() if page else ()), self.top), steps)
+        panes = (self.rail, *(page.panes() if page else ()), self.help, self.top)
+        focus_next_pane(panes, steps)
 
     # Words
 
@@ -303,6 +312,15 @@ class Shell(QWidget):
 
     def close_window(self) -> None:
         self._host.close()
+
+    def show_help(self) -> None:
+        """About the page that is shown, or away again."""
+        self.help.toggle(self._current, self.top.title.text())
+
+    def begin_tour(self) -> None:
+        """Point at one part after the other."""
+        self.help.close_it()
+        self.tour.begin(stops(self))
 
     def show_shortcuts(self) -> None:
         ShortcutSheet(self._host, self.registry).open()

@@ -95,9 +95,9 @@ def _window(shell: "Shell") -> tuple[Action, ...]:
 
 def _help(shell: "Shell") -> tuple[Action, ...]:
     return (
-        Action(
-            "help", _("Keyboard shortcuts"), shell.show_shortcuts, "F1", "circle-help", also="?"
-        ),
+        Action("help", _("Help for this page"), shell.show_help, "F1", "circle-help"),
+        Action("shortcuts", _("Keyboard shortcuts"), shell.show_shortcuts, "?"),
+        Action("tour", _("Guided tour"), shell.begin_tour, icon="lightbulb"),
         Action("about", _("About Hjemveien"), shell.show_about, icon="info"),
     )
 

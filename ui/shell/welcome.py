@@ -77,7 +77,7 @@ class StartWindow(QWidget):
         self._lanes = lanes
         self._demo = demo
         self._known = known
-        self._goal = "cases"
+        self._goal = ""
         self.setProperty("look", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(_("Hjemveien"))
@@ -100,6 +100,7 @@ class StartWindow(QWidget):
 
     def offer(self) -> None:
         """The ways to begin."""
+        self._goal = ""
         choices = column(spacing=10)
         for choice in self._choices():
             choices.addWidget(choice)
@@ -218,6 +219,9 @@ class StartWindow(QWidget):
     def _begin_demo(self) -> None:
         self._show(card(_("Making the demo office …"), grow(Text(_("This takes a moment.")))))
         if self._demo is not None:
+            from ui.app import TRAINING
+
+            self._goal = TRAINING
             self._lanes.aside(self, self._demo, self._opened, lambda _refusal: self.offer())
 
     def _open(self, chosen: Office, say: Callable[[str], object]) -> None:

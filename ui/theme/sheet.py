@@ -78,7 +78,7 @@ QPushButton, QToolButton[look="secondary"] {{ {m.type("strong")} color: {t.text}
     padding: 0 {m.px(12)}; min-height: {m.px(CONTROL_PX - 2)}; }}
 QPushButton:hover {{ background: {t.selection}; }}
 QPushButton:pressed {{ background: {t.sunken}; }}
-QPushButton:focus {{ border: {m.ring(t)} solid {t.focus}; padding: 0 {m.beside_ring(12, t)}; }}
+QPushButton:focus {{ outline: none; border: {m.ring(t)} solid {t.focus}; padding: 0 {m.beside_ring(12, t)}; }}
 QPushButton:disabled {{ {disabled} }}
 QPushButton[look="primary"] {{ background: {t.accent}; color: {t.on_accent};
     border-color: {t.accent}; }}
@@ -232,6 +232,8 @@ QLineEdit[look="palette"], QLineEdit[look="palette"]:focus {{ border: none; padd
     {m.type("subtitle")} font-weight: 400; min-height: {m.px(36)}; background: transparent; }}
 QWidget[look="statusbar"] {{ background: {t.header}; border: none;
     border-top: {t.line_px}px solid {t.border}; }}
+QFrame[look="help"] {{ background: {t.surface}; border: none;
+    border-left: {t.line_px}px solid {t.strong_border}; }}
 QPushButton[look="visit"] {{ background: {t.pills["warning"].fill};
     color: {t.pills["warning"].text}; border: {t.line_px}px solid {t.pills["warning"].edge};
     border-radius: {m.px(RADIUS_SMALL)}; {m.type("caption_strong")} padding: 0 {m.px(8)};
