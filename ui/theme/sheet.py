@@ -78,7 +78,8 @@ QPushButton, QToolButton[look="secondary"] {{ {m.type("strong")} color: {t.text}
     padding: 0 {m.px(12)}; min-height: {m.px(CONTROL_PX - 2)}; }}
 QPushButton:hover {{ background: {t.selection}; }}
 QPushButton:pressed {{ background: {t.sunken}; }}
-QPushButton:focus {{ outline: none; border: {m.ring(t)} solid {t.focus}; padding: 0 {m.beside_ring(12, t)}; }}
+QPushButton:focus {{ outline: none; border: {m.ring(t)} solid {t.focus};
+    padding: 0 {m.beside_ring(12, t)}; }}
 QPushButton:disabled {{ {disabled} }}
 QPushButton[look="primary"] {{ background: {t.accent}; color: {t.on_accent};
     border-color: {t.accent}; }}
