@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 def open_office(settings: Settings, *, checks_in: bool = True) -> "Database":
     """The database, its schema up to date. Raises the refusals of persistence.errors.
 
-    With `checks_in` it is said where the audit is not the one that this computer saw.
+    With `checks_in` it is said where the audit is not the one that this computer saw, and stages
+    and codes are called what the office calls them.
     """
     from hjemveien.persistence import migrate
     from hjemveien.persistence.engine import open_database
@@ -39,6 +40,7 @@ def open_office(settings: Settings, *, checks_in: bool = True) -> "Database":
         migrate.make_ready(database)
         if checks_in:
             _check_in(database, settings)
+            _speak_as(database)
     except BaseException:
         database.close()
         raise
@@ -59,6 +61,16 @@ def office(settings: Settings) -> "Iterator[Database]":
         raise Refusal(f"{refusal.text}\n{named}") from refusal
     finally:
         database.close()
+
+
+def _speak_as(database: "Database") -> None:
+    """What the office calls stages and codes. Whoever may not read it is refused what she asks."""
+    from hjemveien.domain import wording
+    from hjemveien.domain.refusal import Refusal
+    from hjemveien.services.office_settings import office_wording
+
+    with suppress(Refusal), database.reading() as session:
+        wording.use(office_wording(session))
 
 
 def _cover(database: "Database", settings: Settings) -> None:

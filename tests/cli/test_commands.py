@@ -11,7 +11,11 @@ from typing import Any
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
-from hjemveien.persistence.engine import Database
+from hjemveien.persistence.engine import Database, create_local
+from hjemveien.persistence.migrate import make_ready
+from hjemveien.services import stage_settings
+from hjemveien.services.office_editing import EditOffice
+from tests.services.making import new_case, writing
 
 pytestmark = pytest.mark.slow
 
@@ -239,3 +243,14 @@ def test_the_same_commands_work_on_a_shared_database(
     assert office.run("import", *FILES, "--database", address).returncode == 3
     assert office.json("cases", "--json", "--database", address)["total"] == 190
     assert office.run("check", "--database", address).returncode == 0
+
+
+def test_stages_are_called_what_the_office_calls_them(office: Office) -> None:
+    database = create_local(office.database, PASSPHRASE)
+    make_ready(database)
+    new_case(database)
+    with writing(database) as session:
+        stage_settings.edit_stage(session, EditOffice("soknad", {"en": "Asked"}, {"en": ""}))
+    database.close()
+    listed = office.run("cases", "--stage", "asked")
+    assert "\tAsked\t" in listed.stdout, listed.stderr

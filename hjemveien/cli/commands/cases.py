@@ -24,16 +24,13 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     from hjemveien.domain.pathway import stage_code, stage_title
     from hjemveien.services.case_list import CaseFilter, every_case
 
-    stages = (stage_code(arguments.stage),) if arguments.stage else ()
-    database = opening.open_office(settings)
-    try:
+    with opening.office(settings) as database:
+        stages = (stage_code(arguments.stage),) if arguments.stage else ()
         with database.reading() as session:
             wanted = CaseFilter(search=arguments.search, stages=stages)
             rows = tuple(every_case(session, wanted, sort="number"))
         action = "search" if arguments.search else "export"
         opening.tell(database, settings, action, "cases", rows=len(rows), stages=list(stages))
-    finally:
-        database.close()
     if arguments.json:
         give_json({"schema_version": 1, "total": len(rows), "rows": [_as_json(r) for r in rows]})
         return exits.OK

@@ -29,8 +29,8 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     from hjemveien.services.moves import move_case
     from hjemveien.services.wishes import MoveCase
 
-    stage = stage_code(arguments.stage)
     with opening.office(settings) as database:
+        stage = stage_code(arguments.stage)
         case_id = opening.open_case(database, settings, arguments.case, arguments.reason)
         wish = MoveCase(
             case_id, stage, arguments.reason, day=arguments.date, closing=arguments.closing
