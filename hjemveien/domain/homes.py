@@ -80,7 +80,7 @@ FIELDS: dict[str, str] = {
     "subtype": mark("Subtype"),
     "disposal": mark("Tenure"),
     "owner_name": mark("Owner"),
-    "owner_number": mark("Owner's organisation number"),
+    "owner_number": mark("Organisation number"),
     "owner_phone": mark("Owner's telephone"),
     "monthly_rent": mark("Rent a month"),
     "deposit": mark("Deposit"),

@@ -77,7 +77,7 @@ def dwelling_page(
 ) -> tuple[DwellingRow, ...]:
     """One page in one statement; `after` is the last row's (sort_value, dwelling_id)."""
     key = _key(session, sort, today)
-    page = _base(select(Dwelling.id, key.label("sort_value")), today)
+    page = _joined(select(Dwelling.id, key.label("sort_value")), today, wanted, sort)
     page = page.where(*_conditions(wanted, today))
     if after is not None:
         page = page.where(_beyond(key, after, descending))
@@ -91,8 +91,8 @@ def dwelling_page(
 
 
 def count_dwellings(session: Session, today: date, wanted: DwellingFilter = ALL) -> int:
-    statement = _base(select(func.count()), today).where(*_conditions(wanted, today))
-    return session.scalar(statement) or 0
+    statement = _joined(select(func.count()), today, wanted)
+    return session.scalar(statement.where(*_conditions(wanted, today))) or 0
 
 
 def count_by_state(session: Session, today: date) -> dict[str, int]:
@@ -111,11 +111,24 @@ def row_of(session: Session, today: date, dwelling_id: UUID) -> DwellingRow | No
     return None
 
 
+def _joined(statement: Any, today: date, wanted: DwellingFilter, sort: str = "address") -> Any:
+    """Every dwelling, with no more than the filter and the order ask about."""
+    if wanted.states or sort in ("state", "ends"):
+        return _base(statement, today)
+    lived_in = wanted.vacancies or sort == "since"
+    alone = statement.select_from(Dwelling)
+    return alone.outerjoin(*_lived_in(today)) if lived_in else alone
+
+
+def _lived_in(today: date) -> tuple[Any, ColumnElement[bool]]:
+    return parts.occupied, parts.at(parts.occupied, parts.OCCUPANCY, today)
+
+
 def _base(statement: Any, today: date) -> Any:
     """Every dwelling with what lives in it; the tenant comes to the page's rows alone."""
     return (
         statement.select_from(Dwelling)
-        .outerjoin(parts.occupied, parts.at(parts.occupied, parts.OCCUPANCY, today))
+        .outerjoin(*_lived_in(today))
         .outerjoin(parts.lease, parts.lease_at(today))
     )
 

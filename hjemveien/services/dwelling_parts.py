@@ -27,8 +27,8 @@ from hjemveien.persistence.tables import CaseNow, Dwelling, DwellingPeriod, Tena
 
 OCCUPANCY, CONDITION, EXPECTED = "occupancy", "condition", "expected"
 # Folded as `domain.sorting.fold` folds, and ordered as `sort_key` orders, as far as SQL can.
-_FOLDED = (("æ", "ae"), ("ø", "o"), ("å", "a"), ("ä", "a"), ("ö", "o"), ("é", "e"), ("ü", "u"))
-_ORDERED = (("aa", "}"), ("æ", "{"), ("ä", "{"), ("ø", "|"), ("ö", "|"), ("å", "}"))
+_FOLDED = (("æ", "ae"), ("ø", "o"), ("å", "a"), ("ä", "a"), ("ö", "o"), ("é", "e"))
+_ORDERED = (("aa", "}"), ("æ", "{"), ("ø", "|"), ("å", "}"))
 _WIDE = 8
 
 occupied: Any = aliased(DwellingPeriod, name="occupied")

@@ -300,3 +300,20 @@ def test_casework_keeps_the_register_and_others_are_told_that_they_may_not(
     assert look(staffed.root, key).values["bedrooms"] == (
         5 if role in ("caseworker", "supervisor", "cleared") else 2
     )
+
+
+def test_whoever_keeps_the_register_is_told_who_was_first(staffed: StaffedOffice) -> None:
+    key = dwelling(staffed.root)
+    siv, per = (staffed.add(name, "caseworker") for name in ("Siv Først", "Per Etter"))
+    view = look(staffed.root, key)
+    with writing(staffed.as_(siv), "Siv Først") as session:
+        dwelling_editing.edit_dwelling(session, edit(view, bedrooms=1))
+        occupancy.set_condition(session, SetCondition(key, REPAIR, TODAY, seen(view)))
+    database = staffed.as_(per)
+    with pytest.raises(Conflict) as refused, writing(database, "Per Etter") as session:
+        dwelling_editing.edit_dwelling(session, edit(view, bedrooms=4))
+    assert [clash.by for clash in refused.value.clashes] == ["Siv Først"]
+    wish = SetCondition(key, "IKKE_TILGJENGELIG", TODAY, seen(view))
+    with pytest.raises(Conflict) as refused, writing(database, "Per Etter") as session:
+        occupancy.set_condition(session, wish)
+    assert [clash.by for clash in refused.value.clashes] == ["Siv Først"]

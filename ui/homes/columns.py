@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from hjemveien.services.dwelling_list import DwellingRow
-from hjemveien.texts import mark
+from hjemveien.texts import _, mark
 from ui.homes import looks
 from ui.kit import Cell, Column
 
@@ -48,7 +48,7 @@ def _condition(row: DwellingRow) -> Cell:
 
 def _reason(row: DwellingRow) -> Cell:
     words = looks.reason_words(row.reason)
-    return Cell(words or "–", hint=words)
+    return Cell(words or _("Not stated"), hint=words)
 
 
 def _rent(row: DwellingRow) -> Cell:

@@ -68,6 +68,7 @@ class EditDwellingDialog(EditDialog):
     def __init__(self, context: Context, view: DwellingView, parent: QWidget) -> None:
         super().__init__(context, _("Edit {address}").format(address=view.address), parent, _WIDTH)
         self._view = view
+        self._sent: EditRecord | None = None
         self.form = DwellingForm(view.values)
         self.fields = dict(self.form.fields)
         self.seen = dict(view.values)
@@ -80,6 +81,27 @@ class EditDwellingDialog(EditDialog):
 
     def values(self) -> dict[str, Any]:
         return self.form.values()
+
+    def _saved(self, _change: Change) -> None:
+        """It can be taken back as long as nobody else has changed the same fields."""
+        sent, context = self._sent, self.context
+        if sent is not None:
+            back = EditRecord(
+                "dwelling", sent.record_id, sent.case_id, sent.seen_version,
+                {name: self._view.values[name] for name in sent.changes}, sent.changes,
+            )  # fmt: skip
+            context.undoable(
+                _("Saved"),
+                lambda: context.work.do(
+                    context, lambda session: dwelling_editing.edit_dwelling(session, back),
+                    None, context.refuse,
+                ),
+            )  # fmt: skip
+        self.accept()
+
+    def _send(self, wish: EditRecord) -> None:
+        self._sent = wish
+        super()._send(wish)
 
     def save(self, session: "Session", wish: EditRecord) -> Change:
         return dwelling_editing.edit_dwelling(session, wish)

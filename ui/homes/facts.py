@@ -1,6 +1,7 @@
 """A dwelling's fields in sections: how it stands today, what it is, whose, and what it costs."""
 
 from datetime import date
+from decimal import Decimal
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -63,7 +64,7 @@ class FactsTab(QWidget):
         self._list.addStretch(1)
 
     def _add(self, heading: str, facts: tuple[Fact, ...]) -> None:
-        grid = KeyValueGrid(150)
+        grid = KeyValueGrid(160)
         grid.set_values(facts)
         if self._list.count():
             self._list.addWidget(line())
@@ -105,10 +106,20 @@ def _vacant(view: DwellingView, today: date) -> list[Fact]:
     facts: list[Fact] = [
         (_("Vacant since"), day_text(row.since)),
         (_("Has stood empty"), days),
+        (_("Rent not received"), _lost_rent(view, today)),
         (_("Why it is vacant"), looks.reason_words(row.reason)),
         (_("Expected ready"), looks.ready_cell(row, today).whole()),
     ]
     return facts
+
+
+def _lost_rent(view: DwellingView, today: date) -> str:
+    """What the empty days would have brought in, at the rent that is asked; a year has twelve."""
+    rent, since = view.row.monthly_rent, view.row.since
+    if not rent or since is None:
+        return ""
+    lost = Decimal(rent) * 12 / 365 * (today - since).days
+    return _("about {amount}").format(amount=looks.money(lost.quantize(Decimal(100))))
 
 
 def _facts(view: DwellingView, names: tuple[str, ...]) -> tuple[Fact, ...]:

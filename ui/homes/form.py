@@ -32,7 +32,7 @@ _MOST_BEDROOMS = 12
 # The sections, their rows, and how wide a field is; 0 shares what is left.
 _ROWS: tuple[tuple[str, tuple[tuple[tuple[str, int], ...], ...]], ...] = (
     ("address", (
-        (("street", 0), ("house_number", 110), ("house_letter", 120)),
+        (("street", 0), ("house_number", 120), ("house_letter", 150)),
         (("unit_number", 220), ("postcode", 110), ("extra_reference", 0)),
     )),
     ("dwelling", (

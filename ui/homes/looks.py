@@ -87,7 +87,7 @@ def ends_cell(row: DwellingRow, today: date) -> Cell:
 def ready_cell(row: DwellingRow, today: date) -> Cell:
     day = ready_day(row.ready_on)
     if day is None:
-        return Cell("–")
+        return Cell()
     tone = distance_tone(day, today)
     icon = {"danger": "triangle-alert", "warning": "clock"}.get(tone, "")
     return Cell(day_text(day), distance_words(day, today), kind=tone, icon=icon)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from hjemveien.domain import homes
 from hjemveien.domain.refusal import Refusal
@@ -18,7 +18,19 @@ from ui.homes.dialogs import EditDwellingDialog
 from ui.homes.facts import FactsTab
 from ui.homes.history import HistoryTab
 from ui.homes.moves import ConditionDialog, LetDialog, VacantDialog
-from ui.kit import Banner, Button, Elided, EmptyState, IconButton, Pill, box, column, grow, row
+from ui.kit import (
+    Banner,
+    Button,
+    Elided,
+    EmptyState,
+    IconButton,
+    Pill,
+    Tabs,
+    box,
+    column,
+    grow,
+    row,
+)
 from ui.openings import Listing
 from ui.shell.actions import Action
 from ui.shell.context import Context
@@ -133,8 +145,7 @@ class DwellingPanel(QWidget):
         self.more_button = Button(_("More"), icon="ellipsis")
         self.facts = FactsTab(self.context)
         self.history = HistoryTab(self.context)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
+        self.tabs = Tabs(_("Parts of the dwelling"))
         self.tabs.addTab(self.facts, _("Overview"))
         self.tabs.addTab(self.history, _("History"))
         head = column(

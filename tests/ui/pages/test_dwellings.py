@@ -204,6 +204,23 @@ def test_a_form_that_was_only_opened_saves_nothing(
     assert view.version == 1
 
 
+def test_an_edit_can_be_taken_back(
+    page: DwellingsPage, local_database: Database, until: Until, context: Context
+) -> None:
+    said: list[Word] = []
+    context.said.connect(said.append)
+    opened(page, dwelling(local_database, bedrooms=2), until)
+    page.panel.edit()
+    form = dialog(page, EditDwellingDialog)
+    form.fields["bedrooms"].field.set_value(3)  # type: ignore[attr-defined]
+    form.submit()
+    until(lambda: page.panel.view().values["bedrooms"] == 3)  # type: ignore[union-attr]
+    undo = said[-1].run
+    assert undo is not None
+    undo()
+    until(lambda: page.panel.view().values["bedrooms"] == 2)  # type: ignore[union-attr]
+
+
 def test_two_people_on_one_field_are_shown_both_values(
     page: DwellingsPage, local_database: Database, until: Until
 ) -> None:

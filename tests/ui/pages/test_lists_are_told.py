@@ -11,10 +11,12 @@ from sqlalchemy import text
 
 from hjemveien.persistence.engine import Database
 from tests.services import making
+from tests.services.homes import dwelling, lease
 from tests.staffed import StaffedOffice
 from tests.ui.desk import Desk, Sit, written
 from ui.case.register import RegisterDialog
 from ui.pages.cases import CasesPage
+from ui.pages.dwellings import DwellingsPage
 from ui.pages.intake import IntakePage
 from ui.pages.reports import ReportsPage
 from ui.pages.statistics import StatisticsPage
@@ -93,6 +95,23 @@ def test_copying_one_row_is_nothing_and_several_are_an_export(
     assert "Hemmelig" not in copied
     assert written(staffed.root) == [("export", "work_list")]
     assert details(staffed.root, "export")[0]["rows"] == 3
+
+
+def test_the_register_of_dwellings_is_opened_and_what_is_copied_told(
+    sit: Sit, staffed: StaffedOffice
+) -> None:
+    for surname in ("En", "To"):
+        case_id = making.listed_case(staffed.root, surname)
+        lease(staffed.root, dwelling(staffed.root, let=True), case_id=case_id)
+    desk = sit("Caseworker Test")
+    page = DwellingsPage(desk.context)
+    desk.put(page)
+    desk.until(lambda: page.model.rowCount() == 2)
+    assert written(staffed.root) == [("open_list", "dwellings")]
+    page.table.selectAll()
+    desk.qtbot.keyClick(page.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    desk.until(lambda: ("export", "dwellings") in written(staffed.root))
+    assert details(staffed.root, "export")[0]["rows"] == 2
 
 
 def test_a_search_that_has_settled_is_told_with_a_count_and_no_word(
