@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, bindparam, or_
+from sqlalchemy import ColumnElement, and_, bindparam, literal_column, or_
 from sqlalchemy.orm import Session
 
 from hjemveien.persistence.tables import CaseNow
@@ -139,7 +139,8 @@ def conditions(kinds: Kinds, prefix: str = "") -> list[ColumnElement[bool]]:
 
 _MARKED: dict[str, ColumnElement[bool]] = {
     "children": CaseNow.children > 0,
-    "protected": CaseNow.protected.is_(True),
+    # The bare column, as the partial index has it: of many cases these are few.
+    "protected": literal_column("case_now.protected"),
     "duplicate": CaseNow.duplicate.is_(True),
 }
 

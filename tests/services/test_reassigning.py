@@ -110,3 +110,24 @@ def test_a_caseworker_gives_her_own_and_nobodys_a_supervisor_any(staffed: Staffe
     assert change.ids == {leads}
     assert "only somebody cleared" in change.note
     assert "Skjult" not in change.note
+
+
+def test_what_one_has_just_given_away_one_takes_back(staffed: StaffedOffice) -> None:
+    names = ("Caseworker Test", "Supervisor Test", "Cleared Test")
+    kari, lead, other = (staffed.members[name] for name in names)
+    case_id = new_case(staffed.root)
+    give(staffed.root, AssignCase(case_id, kari.staff_id))
+    hers = staffed.as_(kari)
+    give(hers, AssignCase(case_id, lead.staff_id), who=kari.name)
+    assert give(hers, AssignCase(case_id, kari.staff_id), who=kari.name).ids == {case_id}
+    give(hers, AssignCase(case_id, lead.staff_id), who=kari.name)
+    give(staffed.as_(lead), AssignCase(case_id, other.staff_id), who=lead.name)
+    assert give(hers, AssignCase(case_id, kari.staff_id), who=kari.name).ids == frozenset()
+    with staffed.root.writing("Root", NOON) as session:
+        session.execute(
+            text("UPDATE staff SET name = :name WHERE id = :other"),
+            {"name": kari.name, "other": other.staff_id},
+        )
+    give(staffed.as_(lead), AssignCase(case_id, kari.staff_id), who=lead.name)
+    give(hers, AssignCase(case_id, lead.staff_id), who=kari.name)
+    assert give(hers, AssignCase(case_id, kari.staff_id), who=kari.name).ids == frozenset()

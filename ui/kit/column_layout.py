@@ -94,6 +94,8 @@ class ColumnLayout(QObject):
             Choice(_("Move left"), lambda: self.move(key, -1), enabled=place > 0),
             Choice(_("Move right"), lambda: self.move(key, 1), enabled=place < last),
             Choice(_("Hide the column"), lambda: self.toggle(key), enabled=last > 0),
+            LINE,
+            Choice(_("Columns and rows"), below=self.of_all(), icon="sliders-horizontal"),
         )
 
     def of_all(self) -> tuple[Choice, ...]:

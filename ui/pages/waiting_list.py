@@ -21,6 +21,7 @@ from ui.kit import (
     Banner,
     Button,
     Cell,
+    Choice,
     Column,
     DateField,
     Elided,
@@ -40,6 +41,7 @@ from ui.kit import (
 )
 from ui.openings import listing, told
 from ui.shell.actions import Action
+from ui.shell.columns import keep_columns
 from ui.shell.context import Context
 from ui.shell.exporting import copy_rows, export_action
 from ui.shell.page import Page
@@ -66,6 +68,9 @@ class WaitingListPage(Page):
         self.progress = ProgressBanner()
         self.model = PagedModel(_COLUMNS, lambda r: r.case_id, self)
         self.table = ListTable(_("Waiting list"), self.model, many=True)
+        keep_columns(context, self.table, "waiting_list")
+        self.table.offer_columns(self.table.columns.of_column)
+        self.table.offer_rows(self._row_choices)
         self.detail = WaitingDetail(context)
         top = column(
             row(self.working, self.kostra, None, Text(_("As of")), fix_width(self.day, 150)),
@@ -114,6 +119,15 @@ class WaitingListPage(Page):
 
     def kind(self) -> str:
         return "kostra" if self.kostra.isChecked() else "working"
+
+    def _row_choices(self) -> tuple[Choice, ...]:
+        rows = self.table.selected_rows()
+        one = Choice(
+            _("Open the case"), lambda: self.context.go("cases", rows[0].case_id),
+            icon="folder-open",
+        )  # fmt: skip
+        copy = Choice(_("Copy"), self.table.copy, icon="copy")
+        return (one, copy) if len(rows) == 1 else (copy,)
 
     def save_as(self) -> None:
         """Ask where to, and write the list as it is shown."""
@@ -320,10 +334,10 @@ def _factors(shown: WaitingRow) -> Cell:
 
 _COLUMNS: tuple[Column[WaitingRow], ...] = (
     Column("place", mark("Place"), lambda r: Cell(number_text(r.place)), 60, "number"),
-    Column("name", mark("Applicant"), _applicant, 200, "two_lines", True),
+    Column("name", mark("Applicant"), _applicant, 200, "two_lines", True, least=144),
     Column("class", mark("Class"), lambda r: looks.class_cell(r.priority_class), 110, "pill"),
-    Column("factors", mark("Factors"), _factors, 150, stretch=True),
-    Column("need", mark("Dwelling need"), lambda r: Cell(_need(r) or "–"), 120),
+    Column("factors", mark("Factors"), _factors, 150, stretch=True, least=90),
+    Column("need", mark("Dwelling need"), lambda r: Cell(_need(r) or "–"), 120, least=112),
     Column(
         "days", mark("Days"), lambda r: Cell(number_text(r.days) if r.days is not None else "–"),
         64, "number",

@@ -135,6 +135,8 @@ class RailButton(QPushButton):
             self.menu_of_choices.popup(where)
 
 
+_NEVER = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+_WHEN_NEEDED = Qt.ScrollBarPolicy.ScrollBarAsNeeded
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _RIGHT_MIDDLE = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -200,10 +202,10 @@ class Rail(QWidget):
         self._avatar = Avatar()
         self.settings = IconButton("settings", _("Settings"))
         # What has no room at a large zoom is scrolled to, the pages too.
-        middle = scrolling(box(column(pages_column, self._sections, None, spacing=8)))
+        self._middle = scrolling(box(column(pages_column, self._sections, None, spacing=8)))
         head = row(self._logo, grow(self._name_box), spacing=10, margins=(6, 4, 0, 10))
         foot = row(self._avatar, grow(self._person_box), self.settings, spacing=8)
-        self.setLayout(column(head, middle, foot, spacing=8, margins=(8, 10, 8, 8)))
+        self.setLayout(column(head, self._middle, foot, spacing=8, margins=(8, 10, 8, 8)))
         self.show_office(database)
         self.show_person(person)
         self.set_narrow(False)
@@ -248,6 +250,8 @@ class Rail(QWidget):
             button.set_narrow(narrow)
         for part in (self._name_box, self._person_box, self._avatar, self._sections):
             part.setVisible(not narrow)
+        # Beside icons alone there is no room for a scroll bar; wheel and keys scroll as ever.
+        self._middle.setVerticalScrollBarPolicy(_NEVER if narrow else _WHEN_NEEDED)
         self.setFixedWidth(theme().px(NARROW_PX if narrow else WIDE_PX))
 
     def _page_button(self, entry: PageEntry) -> RailButton:

@@ -63,7 +63,7 @@ def give(
     def done(change: Change) -> None:
         if sheet is not None:
             sheet.given()
-        _tell(context, rows, worker, change)
+        _tell(context, rows, change)
 
     def failed(refusal: Refusal) -> None:
         if sheet is not None:
@@ -74,15 +74,12 @@ def give(
     context.work.do(context, lambda session: reassigning.reassign(session, wish), done, failed)
 
 
-def _tell(context: Context, rows: Sequence[CaseRow], worker: UUID | None, change: Change) -> None:
+def _tell(context: Context, rows: Sequence[CaseRow], change: Change) -> None:
     given = [each for each in rows if each.case_id in change.ids]
     if given:
         many = n_("{n} case is assigned", "{n} cases are assigned", len(given))
         said = many.format(n=number_text(len(given)))
-        if _may_take_back(context, worker):
-            context.undoable(said, lambda: _give_back(context, given))
-        else:
-            context.say(said)
+        context.undoable(said, lambda: _give_back(context, given))
     if change.note:
         lines = change.note.splitlines()
         many = n_("{n} case was not assigned:", "{n} cases were not assigned:", len(lines))
@@ -99,9 +96,3 @@ def _give_back(context: Context, rows: Sequence[CaseRow]) -> None:
     context.work.do(
         context, lambda session: reassigning.reassign(session, wish), failed=context.refuse
     )
-
-
-def _may_take_back(context: Context, worker: UUID | None) -> bool:
-    """What is somebody else's by now only a supervisor takes from her."""
-    person = context.person
-    return person.may("supervisor") or worker is None or worker == person.staff_id

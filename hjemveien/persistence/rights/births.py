@@ -56,7 +56,22 @@ _NEXT_NUMBER = Door(
 )
 
 # One's own and nobody's cases are passed on by any caseworker, all by a supervisor; somebody
-# protected goes only to the cleared, from a supervisor or from who has the case.
+# protected goes only to the cleared, from a supervisor or from who has the case. Whoever passed a
+# case on last may for ten minutes take that back, if nobody else has her name.
+_PASSED_ON = Door(
+    "passed_on_lately",
+    "about uuid",
+    "boolean",
+    """
+    RETURN (SELECT count(*) FROM staff s WHERE s.name = my_name()) = 1 AND coalesce(
+        (SELECT j.by = my_name()
+            AND j.at BETWEEN clock_timestamp() - interval '10 minutes' AND clock_timestamp()
+            FROM journal_entry j WHERE j.case_id = about AND j.kind = 'assigned'
+            ORDER BY j.at DESC, j.id LIMIT 1), false);""",
+    (),
+    volatile=False,
+)
+
 _ASSIGN_WITH = Door(
     "assign_with",
     "about uuid, worker uuid, entry uuid, words text",
@@ -66,7 +81,8 @@ _ASSIGN_WITH = Door(
     SELECT h.protection <> 'none', c.caseworker_id INTO sealed, before
         FROM case_file c JOIN household h ON h.id = c.household_id WHERE c.id = about FOR UPDATE;
     IF NOT (is_root() OR has_role('supervisor') OR coalesce(before = me(), false)
-        OR (NOT sealed AND (before IS NULL OR about = ANY (opened_cases())))) THEN
+        OR (NOT sealed AND (before IS NULL OR about = ANY (opened_cases())
+            OR passed_on_lately(about)))) THEN
         {refuse(NOT_ALLOWED)}
     END IF;
     IF worker IS NOT NULL AND NOT EXISTS (SELECT 1 FROM staff s WHERE s.id = worker AND s.active)
@@ -152,5 +168,5 @@ _JOIN = Door(
 )
 
 BIRTHS = (
-    _MAY_HAVE, _CREATE_CASE, _NEXT_NUMBER, _ASSIGN_WITH, _ASSIGN, _ASSIGN_MANY, _JOIN,
+    _MAY_HAVE, _CREATE_CASE, _NEXT_NUMBER, _PASSED_ON, _ASSIGN_WITH, _ASSIGN, _ASSIGN_MANY, _JOIN,
 )  # fmt: skip

@@ -162,6 +162,19 @@ def test_an_opened_case_is_found_again_on_the_rail(
     assert name not in str(window.context.settings.__dict__)
 
 
+def test_somebody_protected_is_never_on_the_rail(
+    window: MainWindow, until: Until, local_database: Database
+) -> None:
+    hidden = new_case(local_database, "Skjulesen", protection="confidential")
+    page = page_of(window)
+    page.arrive(hidden)
+    until(lambda: page.panel.case_id() == hidden)
+    until(lambda: page.model.total == 3)
+    plain = next(row for row in page.model.rows() if not row.protected)
+    page._opened(plain)
+    until(lambda: shown(window) == {plain.name: ""})
+
+
 def test_a_large_count_is_told_to_be_more() -> None:
     assert count_text(999) == "999"
     assert count_text(1000) == "999+"
