@@ -61,13 +61,18 @@ class DayItem:
 
 @dataclass(frozen=True)
 class MyDay:
-    """Items by day. `later` and `undated` count what is not among them; `more` says that MOST
-    were read and others left."""
+    """Items by day. `more` says that MOST of a kind were read and others left."""
 
     items: tuple[DayItem, ...]
+    more: bool = False
+
+
+@dataclass(frozen=True)
+class LeftOver:
+    """How many are not among the items: what comes later, and tasks without a day."""
+
     later: int = 0
     undated: int = 0
-    more: bool = False
 
 
 def week_end(today: date) -> date:
@@ -87,18 +92,28 @@ def group_of(day: date | None, today: date) -> str:
 
 
 def my_day(session: Session, wanted: DayFilter, today: date) -> MyDay:
-    """Read in four statements, whatever there is to do."""
+    """Read in two statements, whatever there is to do."""
     until = NEVER if wanted.later else week_end(today)
     tasks = list(rows(session, _tasks(session, wanted, until)))
     clocks = list(rows(session, _clocks(wanted, until)))
     items = [*_task_items(tasks[:MOST]), *_clock_items(clocks[:MOST], until)]
-    later, undated, running = _left(session, wanted, until)
-    return MyDay(
-        tuple(sorted(items, key=_order)),
-        later + max(running - sum(item.kind != "task" for item in items), 0),
-        undated,
-        max(len(tasks), len(clocks)) > MOST,
+    return MyDay(tuple(sorted(items, key=_order)), max(len(tasks), len(clocks)) > MOST)
+
+
+def left_over(session: Session, wanted: DayFilter, today: date, shown: MyDay) -> LeftOver:
+    """What `shown` leaves out, in two statements; it may take its time."""
+    until = NEVER if wanted.later else week_end(today)
+    counts = select(
+        func.count().filter(Task.due_on > until), func.count().filter(Task.due_on.is_(None))
     )
+    open_ones = counts.where(Task.done_at.is_(None), _whose_task(wanted))
+    later, undated = session.execute(open_ones).one()
+    clocks = (
+        select(func.count()).select_from(CaseNow).join(CaseFile, CaseFile.id == CaseNow.case_id)
+    )
+    running = session.scalar(clocks.where(*_RUNNING, _whose_case(wanted))) or 0
+    told = sum(item.kind != "task" for item in shown.items)
+    return LeftOver(later + max(running - told, 0), 0 if wanted.later else undated)
 
 
 def _order(item: DayItem) -> tuple[date, bool, str, str]:
@@ -113,17 +128,19 @@ _CASE = (
 
 
 def _tasks(session: Session, wanted: DayFilter, until: date) -> Any:
+    """The soonest first, and only of those their cases."""
+    soon: ColumnElement[bool] = true() if wanted.later else Task.due_on <= until
+    order = (Task.due_on.is_(None), Task.due_on, Task.id)
+    found = select(Task.id).where(Task.done_at.is_(None), soon, _whose_task(wanted))
+    soonest = found.order_by(*order).limit(MOST + 1).scalar_subquery()
     title: Any = Task.title
     if server.is_shared(session):
         known = and_(Task.title == "", ~_an_earlier_one())
         title = func.coalesce(func.nullif(Task.title, ""), case((known, CaseNow.next_task)), "")
-    soon: ColumnElement[bool] = true() if wanted.later else Task.due_on <= until
     return (
         select(Task.id, title, Task.due_on, *_CASE)
         .join(CaseNow, CaseNow.case_id == Task.case_id)
-        .where(Task.done_at.is_(None), soon, _whose_task(wanted))
-        .order_by(Task.due_on.is_(None), Task.due_on, Task.id)
-        .limit(MOST + 1)
+        .where(Task.id.in_(soonest))
     )
 
 
@@ -147,10 +164,9 @@ def _whose_task(wanted: DayFilter) -> ColumnElement[bool]:
     """A task that is nobody's belongs to whoever has the case."""
     if wanted.whose == EVERYBODY:
         return true()
-    nobodys = Task.assigned_id.is_(None)
-    if wanted.whose == UNASSIGNED:
-        return and_(nobodys, CaseNow.caseworker_id.is_(None))
-    return or_(Task.assigned_id == wanted.me, and_(nobodys, CaseNow.caseworker_id == wanted.me))
+    theirs = Task.case_id.in_(select(CaseNow.case_id).where(_whose_case(wanted)))
+    nobodys = and_(Task.assigned_id.is_(None), theirs)
+    return nobodys if wanted.whose == UNASSIGNED else or_(Task.assigned_id == wanted.me, nobodys)
 
 
 def _whose_case(wanted: DayFilter) -> ColumnElement[bool]:
@@ -193,18 +209,3 @@ def _clock_items(found: Iterable[Any], until: date) -> Iterable[DayItem]:
         kind = "promised" if interim_reply_on else "answer"
         moved = clock.counted_to if clock.moved else None
         yield DayItem(None, kind, "", clock.day, moved, *about)
-
-
-def _left(session: Session, wanted: DayFilter, until: date) -> tuple[int, int, int]:
-    """Tasks after that day, tasks without one, and all clocks that run."""
-    joined = select(
-        func.count().filter(Task.due_on > until), func.count().filter(Task.due_on.is_(None))
-    ).join(CaseNow, CaseNow.case_id == Task.case_id)
-    later, undated = session.execute(
-        joined.where(Task.done_at.is_(None), _whose_task(wanted))
-    ).one()
-    clocks = (
-        select(func.count()).select_from(CaseNow).join(CaseFile, CaseFile.id == CaseNow.case_id)
-    )
-    running = session.scalar(clocks.where(*_RUNNING, _whose_case(wanted))) or 0
-    return later, (0 if wanted.later else undated), running

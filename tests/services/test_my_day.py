@@ -8,7 +8,7 @@ import pytest
 from hjemveien.persistence.engine import Database
 from hjemveien.services import access, moves, my_day, office, protection, writing
 from hjemveien.services.access import OpenCase
-from hjemveien.services.my_day import DayFilter, DayItem, MyDay, group_of
+from hjemveien.services.my_day import DayFilter, DayItem, LeftOver, MyDay, group_of
 from hjemveien.services.protection import Protect
 from hjemveien.services.wishes import AddTask, AssignCase, FinishTask
 from tests.services.making import TODAY, counted, decide, new_case
@@ -35,6 +35,11 @@ def day_of(database: Database, wanted: DayFilter, today: date = TODAY) -> MyDay:
         return my_day.my_day(session, wanted, today)
 
 
+def left_of(database: Database, wanted: DayFilter, shown: MyDay, today: date = TODAY) -> LeftOver:
+    with database.reading() as session:
+        return my_day.left_over(session, wanted, today, shown)
+
+
 def told(shown: MyDay, today: date = TODAY) -> list[tuple[str, str]]:
     return [(group_of(item.day, today), item.title or item.kind) for item in shown.items]
 
@@ -52,12 +57,15 @@ def test_tasks_stand_in_their_groups_and_what_comes_later_is_a_number(database: 
     for title, days in (("Ring", -3), ("Skriv", 0), ("Besøk", 2), ("Møte", 3)):
         task(database, case_id, title, soon(days), kari)
     task(database, case_id, "En gang", None, kari)
-    shown = day_of(database, DayFilter(me=kari))
+    week = DayFilter(me=kari)
+    shown = day_of(database, week)
     assert told(shown) == [("overdue", "Ring"), ("today", "Skriv"), ("week", "Besøk")]
-    assert (shown.later, shown.undated) == (1, 1)
-    later = day_of(database, DayFilter(me=kari, later=True))
+    assert left_of(database, week, shown) == LeftOver(1, 1)
+    all_of_it = DayFilter(me=kari, later=True)
+    later = day_of(database, all_of_it)
     assert told(later)[3:] == [("later", "Møte"), ("undated", "En gang")]
-    assert (later.later, later.undated, later.more) == (0, 0, False)
+    assert left_of(database, all_of_it, later) == LeftOver()
+    assert not later.more
 
 
 def test_a_finished_task_is_gone(database: Database) -> None:
@@ -94,7 +102,7 @@ def test_the_first_answer_is_a_deadline_until_it_is_decided(database: Database) 
     case_id = new_case(database, caseworker_id=kari, received_on=date(2026, 1, 29))
     shown = day_of(database, DayFilter(me=kari), date(2026, 2, 28))
     assert shown.items == ()
-    assert shown.later == 1
+    assert left_of(database, DayFilter(me=kari), shown, date(2026, 2, 28)) == LeftOver(1)
     # The 28th of February 2026 is a Saturday, and so the last day is the Monday after.
     (clock,) = day_of(database, DayFilter(me=kari), date(2026, 3, 2)).items
     assert (clock.kind, clock.day, clock.counted_to) == (
@@ -113,7 +121,8 @@ def test_it_takes_as_many_statements_for_many_as_for_one(database: Database) -> 
             case_id = new_case(database, f"Nr{number}", caseworker_id=kari)
             task(database, case_id, "Ring", TODAY, kari)
         with database.reading() as session, counted(database) as statements:
-            my_day.my_day(session, DayFilter("everybody"), TODAY)
+            shown = my_day.my_day(session, DayFilter("everybody"), TODAY)
+            my_day.left_over(session, DayFilter("everybody"), TODAY, shown)
         sent.append(len(statements))
     assert sent[0] == sent[1] <= 5
 

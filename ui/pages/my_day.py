@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 from hjemveien.domain.refusal import Refusal
 from hjemveien.services import my_day, office
 from hjemveien.services.change import Change
-from hjemveien.services.my_day import DayFilter, DayItem, MyDay
+from hjemveien.services.my_day import DayFilter, DayItem, LeftOver, MyDay
 from hjemveien.services.views import StaffView
 from hjemveien.services.wishes import FinishTask
 from hjemveien.texts import _, n_, number_text
@@ -32,7 +32,6 @@ class MyDayPage(Page):
         self._later = False
         self._chosen = False
         self._staff: tuple[StaffView, ...] = ()
-        self._shown = MyDay(())
         self.choices = {
             my_day.MINE: RadioField(_("Mine")),
             my_day.UNASSIGNED: RadioField(_("Not assigned")),
@@ -54,6 +53,7 @@ class MyDayPage(Page):
         )
         whole.setStretch(2, 1)
         self.setLayout(column(box(whole, "surface")))
+        self.foot.hide()
         self._wire()
 
     def _switch(self) -> QHBoxLayout:
@@ -203,16 +203,26 @@ class MyDayPage(Page):
 
     # Asking and showing
 
+    def _wanted(self) -> DayFilter:
+        return DayFilter(self.whose(), self.context.person.staff_id, self._later)
+
     def _load(self) -> None:
-        person, today = self.context.person, self.context.today()
-        wanted = DayFilter(self.whose(), person.staff_id, self._later)
+        wanted, today = self._wanted(), self.context.today()
         self.context.work.ask(
             self, lambda session: my_day.my_day(session, wanted, today), self._show,
             self.context.refuse, key="day", listing=listing("my_day", whose=wanted.whose),
         )  # fmt: skip
 
+    def _ask_left(self, shown: MyDay) -> None:
+        """The numbers come behind the lines: in a large office they take longer."""
+        wanted, today = self._wanted(), self.context.today()
+        self.context.work.ask(
+            self, lambda session: my_day.left_over(session, wanted, today, shown),
+            self._show_left, lambda _refusal: None, key="left",
+            listing=listing("my_day", whose=wanted.whose),
+        )  # fmt: skip
+
     def _show(self, shown: MyDay) -> None:
-        self._shown = shown
         self._show_workers(self.whose() != my_day.MINE)
         place = self.table.currentIndex().row()
         self.model.show_rows(lines_of(shown.items, self.context.today()))
@@ -222,10 +232,8 @@ class MyDayPage(Page):
         if shown.more:
             text = _("There is more than fits here: the first {n} of each kind are shown.")
             self.more.say(text.format(n=number_text(my_day.MOST)), "info")
-        self._show_left(shown)
         self._tell_counts(shown.items)
-        if not shown.items:
-            self.table.set_empty(self._empty(shown))
+        self._ask_left(shown)
 
     def _show_workers(self, wanted: bool) -> None:
         """Whose each is, where they are several people's."""
@@ -234,21 +242,19 @@ class MyDayPage(Page):
             self.table.setColumnHidden(last, not wanted)
             self.table.columns.fit()
 
-    def _show_left(self, shown: MyDay) -> None:
+    def _show_left(self, left: LeftOver) -> None:
         parts = []
-        if shown.later:
-            parts.append(
-                n_("{n} later", "{n} later", shown.later).format(n=number_text(shown.later))
-            )
-        if shown.undated:
-            parts.append(
-                n_("{n} without a date", "{n} without a date", shown.undated).format(
-                    n=number_text(shown.undated)
-                )
-            )
+        if left.later:
+            later = n_("{n} later", "{n} later", left.later)
+            parts.append(later.format(n=number_text(left.later)))
+        if left.undated:
+            undated = n_("{n} without a date", "{n} without a date", left.undated)
+            parts.append(undated.format(n=number_text(left.undated)))
         self.left.setText(" · ".join(parts))
         self.later_button.set_text(_("Show this week alone") if self._later else _("Show later"))
         self.foot.setVisible(bool(parts) or self._later)
+        if not self.model.rowCount():
+            self.table.set_empty(self._empty(left))
 
     def _tell_counts(self, items: tuple[DayItem, ...]) -> None:
         today = self.context.today()
@@ -261,7 +267,7 @@ class MyDayPage(Page):
         )
         self.status_changed.emit(" · ".join(parts))
 
-    def _empty(self, shown: MyDay) -> EmptyState:
+    def _empty(self, left: LeftOver) -> EmptyState:
         if self.whose() == my_day.MINE and self.context.person.staff_id is None:
             return EmptyState(
                 _("Nobody has said who sits here"),
@@ -273,11 +279,11 @@ class MyDayPage(Page):
             my_day.UNASSIGNED: _("No case without a caseworker has anything due this week."),
             my_day.EVERYBODY: _("No task and no deadline is overdue or due this week."),
         }[self.whose()]
-        action, run = self._next_thing(shown)
+        action, run = self._next_thing(left)
         return EmptyState(_("Nothing to be done now"), why, action, run, "sun")
 
-    def _next_thing(self, shown: MyDay) -> tuple[str, Any]:
-        if shown.later and not self._later:
+    def _next_thing(self, left: LeftOver) -> tuple[str, Any]:
+        if left.later and not self._later:
             return _("Show later"), self.show_later
         if self.whose() == my_day.MINE:
             return _("Show those not assigned"), lambda: self.show_whose(my_day.UNASSIGNED)
