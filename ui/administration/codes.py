@@ -13,7 +13,7 @@ from hjemveien.services.change import Change
 from hjemveien.services.code_words import TITLE_LETTERS, AddCode, CodeView, OrderCodes, key_of
 from hjemveien.texts import _, day_text, language, mark, n_, number_text
 from ui.administration.edit_sheet import EditSheet
-from ui.administration.tab import AdminTab
+from ui.administration.tab import AdminTab, place_in
 from ui.kit import (
     Banner,
     Button,
@@ -120,6 +120,14 @@ class CodesTab(AdminTab):
     def panes(self) -> tuple[QWidget, ...]:
         return (self.chosen, self.table)
 
+    def remember(self) -> object:
+        return (self.coded().name, place_in(self.table))
+
+    def recall(self, remembered: object) -> None:
+        assert isinstance(remembered, tuple)
+        name, self._wanted = remembered
+        self.chosen.set_value(name)
+
     def add(self) -> None:
         if self.coded().open:
             CodeSheet(self.context, self, self.coded()).open()
@@ -152,8 +160,7 @@ class CodesTab(AdminTab):
 
     def _show(self, views: tuple[CodeView, ...]) -> None:
         self.model.show_rows(views)
-        if self.table.current_row() is None:
-            self.table.select_first()
+        self.keep_place(self.table)
         words = n_("{n} code", "{n} codes", len(views)).format(n=number_text(len(views)))
         self.counted.emit(words)
         self._arrange()

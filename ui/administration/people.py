@@ -1,6 +1,6 @@
 """Staff: who works here, in which team, and as what; on a shared database with their accounts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from ui.administration.colleague import ColleagueSheet, EditColleagueSheet
 from ui.administration.columns import LOCAL, SHARED
 from ui.administration.leaving import LeaveSheet
 from ui.administration.state import StatePane
-from ui.administration.tab import AdminTab
+from ui.administration.tab import AdminTab, place_in
 from ui.kit import Button, EmptyState, ListTable, PagedModel, SplitPane, box, column, row
 from ui.shell.actions import Action
 from ui.shell.context import Context
@@ -30,6 +30,8 @@ class PeopleTab(AdminTab):
 
     KEY = "people"
     TITLE = mark("Staff")
+    # On a local file the number of cases stands beside each.
+    TOPICS = frozenset({"office", "case"})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -108,6 +110,12 @@ class PeopleTab(AdminTab):
     def panes(self) -> tuple[QWidget, ...]:
         return (self.table, self.state) if self.shared else (self.table,)
 
+    def remember(self) -> object:
+        return place_in(self.table)
+
+    def recall(self, remembered: object) -> None:
+        self._wanted = remembered if isinstance(remembered, Hashable) else None
+
     # What can be done
 
     def add_colleague(self) -> None:
@@ -179,8 +187,7 @@ class PeopleTab(AdminTab):
         active = sum(one.active for one in found)
         words = n_("{n} colleague", "{n} colleagues", active)
         self.counted.emit(words.format(n=number_text(active)))
-        if self.table.current_row() is None:
-            self.table.select_first()
+        self.keep_place(self.table)
         self._chosen()
 
     def _chosen(self, *_args: object) -> None:
@@ -189,7 +196,8 @@ class PeopleTab(AdminTab):
         named = one is not None and not (self.shared and one.login)
         self.edit_button.setEnabled(one is not None)
         self.password_button.setEnabled(account)
-        self.close_button.setEnabled(account)
+        mine = one is not None and one.login == self.context.person.login
+        self.close_button.setEnabled(account and not mine)
         self.leave_button.setEnabled(named)
         back = one is not None and not one.active and not one.cases
         self.leave_button.set_text(_("Is back …") if back else _("Has left …"))

@@ -1,5 +1,6 @@
 """Roles: what each opens and who has it; on a shared database given and taken one at a time."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from hjemveien.services import colleagues, staffing
 from hjemveien.services.colleagues import Colleague
 from hjemveien.services.staffing import AddStaff
 from hjemveien.texts import _, mark, n_, number_text
-from ui.administration.tab import AdminTab
+from ui.administration.tab import AdminTab, place_in
 from ui.kit import (
     Banner,
     Button,
@@ -114,6 +115,12 @@ class RolesTab(AdminTab):
     def panes(self) -> tuple[QWidget, ...]:
         return (self.table,)
 
+    def remember(self) -> object:
+        return place_in(self.table)
+
+    def recall(self, remembered: object) -> None:
+        self._wanted = remembered if isinstance(remembered, Hashable) else None
+
     def give(self) -> None:
         view = self.chosen()
         if view is not None:
@@ -149,8 +156,7 @@ class RolesTab(AdminTab):
             )
         )
         self.counted.emit(n_("{n} role", "{n} roles", len(ROLES)).format(n=len(ROLES)))
-        if self.table.current_row() is None:
-            self.table.select_first()
+        self.keep_place(self.table)
         self._arrange()
 
     def _arrange(self, *_args: object) -> None:

@@ -1,5 +1,7 @@
 """Stages of the pathway: what the office calls them, and how long a case should stay at each."""
 
+from collections.abc import Hashable
+
 from PySide6.QtWidgets import QWidget
 
 from hjemveien.domain.pathway import BY_CODE, ORDER, stage_title
@@ -7,7 +9,7 @@ from hjemveien.services import stage_settings
 from hjemveien.services.stage_settings import MOST_DAYS, TITLE_LETTERS, StageView
 from hjemveien.texts import _, mark, n_, number_text
 from ui.administration.edit_sheet import EditSheet
-from ui.administration.tab import AdminTab
+from ui.administration.tab import AdminTab, place_in
 from ui.kit import (
     Button,
     Cell,
@@ -96,6 +98,12 @@ class StagesTab(AdminTab):
     def panes(self) -> tuple[QWidget, ...]:
         return (self.table,)
 
+    def remember(self) -> object:
+        return place_in(self.table)
+
+    def recall(self, remembered: object) -> None:
+        self._wanted = remembered if isinstance(remembered, Hashable) else None
+
     def edit(self) -> None:
         view = self.table.current_row()
         if isinstance(view, StageView):
@@ -104,8 +112,7 @@ class StagesTab(AdminTab):
     def _show(self, views: tuple[StageView, ...]) -> None:
         self.model.show_rows(views)
         self.counted.emit(n_("{n} stage", "{n} stages", len(views)).format(n=len(views)))
-        if self.table.current_row() is None:
-            self.table.select_first()
+        self.keep_place(self.table)
 
 
 class StageSheet(EditSheet):

@@ -59,7 +59,7 @@ class AdministrationPage(Page):
         self.part().read()
 
     def hear(self, change: Change) -> None:
-        if change.topics & {"office", "case"}:
+        if change.topics & self.part().TOPICS:
             self.part().read()
 
     def offered(self) -> tuple[Action, ...]:
@@ -69,10 +69,13 @@ class AdministrationPage(Page):
         return (self.tabs.tabBar(), *self.part().panes())
 
     def remember(self) -> object:
-        return self.part().KEY
+        return (self.part().KEY, self.part().remember())
 
     def recall(self, remembered: object) -> None:
-        self.show_part(str(remembered))
+        assert isinstance(remembered, tuple)
+        key, place = remembered
+        self.parts[key].recall(place)
+        self.show_part(key)
 
     def _looked_at(self) -> None:
         self.part().read()

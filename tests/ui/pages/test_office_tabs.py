@@ -140,6 +140,26 @@ def test_codes_move_among_each_other(desk: Desk) -> None:
     desk.until(lambda: tab.model.row(2).code == last)
 
 
+def test_a_page_built_anew_is_where_it_was(desk: Desk) -> None:
+    page = AdministrationPage(desk.context)
+    desk.put(page, "codes")
+    tab = page.parts["codes"]
+    assert isinstance(tab, CodesTab)
+    tab.chosen.set_value("groups")
+    tab.read()
+    desk.until(lambda: tab.model.rowCount() == 8)
+    tab.table.select_id("rop")
+    again = AdministrationPage(desk.context)
+    again.recall(page.remember())
+    desk.put(again)
+    found = again.part()
+    assert isinstance(found, CodesTab)
+    desk.until(lambda: found.model.rowCount() == 8)
+    row = found.table.current_row()
+    assert row is not None
+    assert row.code == "rop"
+
+
 def test_a_list_that_figures_rest_on_is_closed_and_says_why(desk: Desk) -> None:
     tab = tab_at(desk, CodesTab)
     tab.chosen.set_value("groups")
