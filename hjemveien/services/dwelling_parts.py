@@ -66,7 +66,7 @@ def lease_at(day: date) -> ColumnElement[bool]:
             or_(
                 other.open_ended,
                 other.ends_on.is_(None),
-                occupied.valid_from.is_(None),
+                and_(occupied.valid_from.is_(None), other.ends_on >= other.starts_on),
                 other.ends_on > occupied.valid_from,
             )
         )

@@ -50,6 +50,13 @@ class LeaseView:
     number: str
     tenant: str
 
+    @property
+    def taken_back(self) -> bool:
+        """Ended before it began, which only an undo does; of a file such dates are unclear."""
+        if self.status != "active" or self.open_ended or not (self.starts_on and self.ends_on):
+            return False
+        return self.ends_on < self.starts_on
+
     def runs(self, day: date) -> bool:
         begun = self.starts_on is None or self.starts_on <= day
         over = not self.open_ended and self.ends_on is not None and self.ends_on < day
@@ -143,7 +150,8 @@ def _leases(session: Session, dwelling_id: UUID) -> tuple[LeaseView, ...]:
         .where(lease.dwelling_id == dwelling_id)
         .order_by(lease.starts_on.is_(None), lease.starts_on.desc(), lease.id)
     )  # fmt: skip
-    return tuple(LeaseView(*row) for row in rows(session, statement))
+    found = (LeaseView(*row) for row in rows(session, statement))
+    return tuple(lease_ for lease_ in found if not lease_.taken_back)
 
 
 def _holds(period: PeriodView, day: date) -> bool:

@@ -84,11 +84,8 @@ def register_let(session: Session, wish: RegisterLet) -> Change:
     dwelling = locked(session, wish.dwelling_id)
     _check_let(dwelling, wish)
     asked = {parts.CONDITION: homes.LET, parts.OCCUPANCY: "let"}
-    current = _refuse_others(session, dwelling.id, wish.seen, asked)
-    lives = current[parts.OCCUPANCY]
-    if lives is not None and lives.value == "let":
-        text = _("Somebody lives there already. Register first that they move out.")
-        raise InvalidInput(text)
+    _refuse_others(session, dwelling.id, wish.seen, asked)
+    _refuse_twice(session, dwelling.id)
     condition, occupancy, expected = wish.keys
     _begin(session, dwelling.id, parts.OCCUPANCY, occupancy, "let", "", wish.day)
     _begin(session, dwelling.id, parts.CONDITION, condition, homes.LET, "", wish.day)
@@ -275,6 +272,13 @@ def _add_known(session: Session, dwelling: Dwelling, wish: RegisterLet) -> None:
     lease = _lease(dwelling, wish)
     lease.case_id, lease.household_id = case.id, case.household_id
     session.add(lease)
+
+
+def _refuse_twice(session: Session, dwelling_id: UUID) -> None:
+    for period in _open_on(session, dwelling_id, parts.OCCUPANCY, acting(session).day):
+        if period.value == "let" and period.valid_to is None:
+            text = _("Somebody lives there already. Register first that they move out.")
+            raise InvalidInput(text)
 
 
 def _lease(dwelling: Dwelling, wish: RegisterLet) -> Tenancy:

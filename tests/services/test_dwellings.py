@@ -11,6 +11,7 @@ from hjemveien.domain.refusal import Conflict, InvalidInput, NotAllowed
 from hjemveien.persistence.engine import Database
 from hjemveien.persistence.rights.roles import ROLES
 from hjemveien.services import access, dwelling_editing, occupancy
+from hjemveien.services.dwelling_seeing import undo_of_letting
 from hjemveien.services.dwelling_wishes import (
     AddDwelling,
     ConfirmDwelling,
@@ -249,6 +250,33 @@ def test_moving_out_can_be_taken_back_lease_and_all(database: Database) -> None:
     assert (after.row.state, after.row.since, after.row.condition) == ("let", LONG_AGO, LET)
     assert after.leases[0].open_ended
     assert after.history("occupancy") == before.history("occupancy")
+
+
+def test_letting_can_be_taken_back_and_its_lease_has_never_run(database: Database) -> None:
+    key = dwelling(database)
+    before = look(database, key)
+    wish = RegisterLet(key, TODAY, seen(before))
+    with writing(database) as session:
+        occupancy.register_let(session, wish)
+    undo = undo_of_letting(before, wish, TODAY)
+    assert undo is not None
+    with writing(database) as session:
+        occupancy.take_back(session, undo)
+    after = look(database, key)
+    assert (after.row.state, after.row.since, after.leases) == ("vacant", LONG_AGO, ())
+
+
+def test_a_dwelling_that_is_let_from_a_day_to_come_is_not_let_twice(database: Database) -> None:
+    key = dwelling(database)
+    later = TODAY + timedelta(days=20)
+    first = RegisterLet(key, later, seen(look(database, key)))
+    with writing(database) as session:
+        occupancy.register_let(session, first)
+    view = look(database, key)
+    assert (view.row.state, view.row.until) == ("vacant", later)
+    again = RegisterLet(key, TODAY, seen(view))
+    with pytest.raises(InvalidInput, match="already"), writing(database) as session:
+        occupancy.register_let(session, again)
 
 
 def test_what_somebody_went_on_from_is_not_taken_back(database: Database) -> None:

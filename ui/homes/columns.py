@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from hjemveien.services.dwelling_list import DwellingRow
-from hjemveien.texts import _, mark
+from hjemveien.texts import _, day_text, mark
 from ui.homes import looks
 from ui.kit import Cell, Column
 
@@ -48,6 +48,9 @@ def _condition(row: DwellingRow) -> Cell:
 
 def _reason(row: DwellingRow) -> Cell:
     words = looks.reason_words(row.reason)
+    if row.until:
+        moves_in = _("Let from {day}").format(day=day_text(row.until))
+        return Cell(moves_in, hint=moves_in)
     return Cell(words or _("Not stated"), hint=words)
 
 

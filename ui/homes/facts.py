@@ -110,6 +110,8 @@ def _vacant(view: DwellingView, today: date) -> list[Fact]:
         (_("Why it is vacant"), looks.reason_words(row.reason)),
         (_("Expected ready"), looks.ready_cell(row, today).whole()),
     ]
+    if row.until:
+        facts.append((_("Moves in"), day_text(row.until)))
     return facts
 
 

@@ -11,6 +11,7 @@ from hjemveien.domain.refusal import Conflict, Refusal
 from hjemveien.exchange.reading import money
 from hjemveien.services import locating, occupancy
 from hjemveien.services.change import Change
+from hjemveien.services.dwelling_seeing import running, seen, undo_of, undo_of_letting
 from hjemveien.services.dwelling_wishes import (
     RegisterLet,
     ReportVacant,
@@ -25,7 +26,6 @@ from ui.case.conflict import ConflictDialog
 from ui.case.opening import CaseOpening
 from ui.case.wishing import WishDialog
 from ui.homes.form import amount_problem, amount_text
-from ui.homes.seeing import running, seen, undo_of
 from ui.kit import ComboField, DateField, FormField, TextField, fix_width, row
 from ui.shell.context import Context
 
@@ -213,6 +213,7 @@ class LetDialog(StandingDialog):
             money.read_text(self.rent.text().strip()), money.read_text(self.deposit.text().strip()),
             self._case_id,
         )  # fmt: skip
+        self.undo = undo_of_letting(self.view, wish, self.today)
         self.wish(lambda session: occupancy.register_let(session, wish))
 
     def _case_opened(self, card: CaseCard) -> None:

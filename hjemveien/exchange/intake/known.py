@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Text, Uuid, cast, column, func, select
+from sqlalchemy import Text, Uuid, cast, column, func, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
@@ -161,6 +161,8 @@ def conditions(session: Session, dwelling_ids: Iterable[UUID]) -> dict[UUID, tup
         select(period.dwelling_id, period.value, Dwelling.monthly_rent)
         .join(Dwelling, Dwelling.id == period.dwelling_id)
         .where(period.aspect == "condition")
+        # What was taken back at once keeps a period of no length.
+        .where(or_(period.valid_to.is_(None), period.valid_to != period.valid_from))
         .order_by(func.coalesce(period.valid_from, date.min), period.id)
     )
     found = _found(session, statement, period.dwelling_id, dwelling_ids)

@@ -3,14 +3,19 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
+from hjemveien.exchange.reading import read_files
 from hjemveien.exchange.reading.records import Reading, Tenancy
 from hjemveien.persistence.engine import Database
 from hjemveien.persistence.tables import CaseFile, Dwelling, DwellingPeriod, SourceRow
 from hjemveien.persistence.tables import Tenancy as Lease
+from hjemveien.services import dwelling_editing
+from hjemveien.services.dwelling_wishes import AddDwelling
+from tests.databases import ACTOR, NOON
 from tests.exchange.intake import samples
 from tests.exchange.intake.test_taking import take
 
@@ -99,3 +104,30 @@ def test_a_tenant_whose_number_cannot_be_read_is_nobody(database: Database) -> N
     with database.reading() as session:
         lease = session.scalars(select(Lease)).one()
         assert (lease.tenant_id_number, lease.household_id) == (None, None)
+
+
+def test_a_file_knows_a_dwelling_that_was_registered_by_hand(
+    local_database: Database, tmp_path: Path
+) -> None:
+    values = {
+        "street": "Østre Storgate", "house_number": "14", "house_letter": "B",
+        "postcode": "9997", "unit_number": "H0203", "cadastre": "40/112", "section_number": "3",
+        "dwelling_type": "ORDINAR_BOLIG", "disposal": "KOMMUNALT_EID",
+    }  # fmt: skip
+    with local_database.writing(ACTOR, NOON) as session:
+        wish = AddDwelling(dict(values), "KLAR_FOR_INNFLYTTING", NOON.date())
+        dwelling_editing.add_dwelling(session, wish)
+    told = {
+        "kommunenummer": "9907", "gnrbnr": "40/112", "festenummer": "", "seksjonsnummer": "3",
+        "bruksenhetsnummer": "H0203", "gatenavn": "Østre Storgate", "husnummer": "14",
+        "husbokstav": "B", "postnummer": "9997", "ekstrareferanse": "",
+        "koboboligtype": "ORDINAR_BOLIG", "kobodisposisjonsform": "KOMMUNALT_EID",
+        "boligstatus": "VEDLIKEHOLD", "statusdato": "01.02.2026", "manedsleie": "9000",
+    }  # fmt: skip
+    file = tmp_path / "kobo.csv"
+    file.write_text(f"{';'.join(told)}\n{';'.join(told.values())}\n", "utf-8")
+    taken = take(local_database, read_files([file], NOON.date()))
+    with local_database.reading() as session:
+        assert len(session.scalars(select(Dwelling)).all()) == 1
+    (difference,) = taken.differences
+    assert difference.fields == ("status", "rent")

@@ -1,9 +1,10 @@
 """What a form has seen of a dwelling, and what takes back what it does."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from uuid import UUID
 
-from hjemveien.services.dwelling_wishes import Seen, TakeBack
+from hjemveien.services.dwelling_wishes import RegisterLet, Seen, TakeBack
 from hjemveien.services.dwellings import DwellingView, LeaseView
 
 ASPECTS = ("condition", "occupancy", "expected")
@@ -40,6 +41,15 @@ def undo_of(
         lease_ends=lease.ends_on if lease else None,
         lease_open_ended=lease.open_ended if lease else False,
     )  # fmt: skip
+
+
+def undo_of_letting(view: DwellingView, wish: RegisterLet, today: date) -> TakeBack | None:
+    """The same, with the new lease ended the day before it begins: it has never run."""
+    undo = undo_of(view, wish.keys, today)
+    if undo is None:
+        return None
+    never = wish.day - timedelta(days=1)
+    return replace(undo, lease_id=wish.lease_id, lease_version=1, lease_ends=never)
 
 
 def _now(view: DwellingView, aspect: str, today: date) -> UUID | None:
