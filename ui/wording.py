@@ -7,8 +7,8 @@ something stays as it is until it has its answer: what is typed there comes firs
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from hjemveien.domain import wording
 from hjemveien.domain.wording import Wording
@@ -35,8 +35,11 @@ class OfficeWords(QObject):
         super().__init__(window)
         self._context = context
         self._window = window
-        self._waits = False
+        self._waits = self._typing = False
         context.work.changed.connect(self._hear)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_moved)
 
     def take(self, words: Wording) -> None:
         """Show these from now on."""
@@ -55,8 +58,11 @@ class OfficeWords(QObject):
         self.take(said.words)
 
     def _show(self) -> None:
-        """Build the pages anew, but not under an open dialog."""
+        """Build the pages anew, but not under an open dialog or somebody's typing."""
         dialog = QApplication.activeModalWidget()
+        self._typing = dialog is None and _is_typed_into(QApplication.focusWidget())
+        if self._typing:
+            return
         if dialog is None:
             if self._window.is_furnished():
                 self._window.reword()
@@ -64,9 +70,21 @@ class OfficeWords(QObject):
             self._waits = True
             dialog.destroyed.connect(lambda _gone: self._again())
 
+    def _focus_moved(self, _left: QWidget | None, _reached: QWidget | None) -> None:
+        if self._typing:
+            self._typing = False
+            # The field is only just being left, and tells whoever listens.
+            QTimer.singleShot(0, self, self._show)
+
     def _again(self) -> None:
         self._waits = False
         self._show()
+
+
+def _is_typed_into(field: QWidget | None) -> bool:
+    if isinstance(field, QLineEdit):
+        return bool(field.text())
+    return isinstance(field, QPlainTextEdit) and bool(field.toPlainText())
 
 
 def _read(session: "Session") -> _Said:

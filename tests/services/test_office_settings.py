@@ -10,9 +10,11 @@ import pytest
 
 from hjemveien import texts
 from hjemveien.domain import wording
+from hjemveien.domain.calendar import whole_months
 from hjemveien.domain.codes import CHANNELS, choices, title
 from hjemveien.domain.pathway import stage_title
 from hjemveien.domain.pictures import SIGNATURE
+from hjemveien.domain.ranking import Standing, rank_key
 from hjemveien.domain.refusal import Conflict, InvalidInput
 from hjemveien.domain.wording import Words
 from hjemveien.persistence.engine import Database
@@ -209,6 +211,17 @@ def test_dates_weigh_only_where_the_municipality_says_so(database: Database) -> 
     assert order() == [second, first]
     with database.reading() as session:
         assert "mottatt" in waiting_list(session, TODAY).order
+
+
+def test_months_waited_weigh_as_months_and_not_as_days(database: Database) -> None:
+    edit_profile(database, name="Fjordby", waited=True)
+    longer = Standing(None, frozenset(), TODAY, TODAY, "2", "2", months=3)
+    shorter = Standing(None, frozenset(), TODAY, TODAY, "1", "1", months=2)
+    with database.reading() as session:
+        keys = office.order_keys(session)
+    assert rank_key(longer, keys) < rank_key(shorter, keys)
+    assert whole_months(date(2026, 1, 31), date(2026, 2, 28)) == 1
+    assert whole_months(date(2026, 1, 15), date(2026, 2, 14)) == 0
 
 
 def test_a_letter_head_has_lines_and_a_logo(database: Database) -> None:

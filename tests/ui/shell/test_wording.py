@@ -12,7 +12,7 @@ from hjemveien.services import municipality, stage_settings
 from hjemveien.services.change import Change
 from hjemveien.services.office_editing import EditOffice
 from tests.services.making import writing
-from ui.kit import SheetDialog, Text, column
+from ui.kit import SheetDialog, Text, TextField, column
 from ui.pages import PageEntry
 from ui.shell.context import Context
 from ui.shell.page import Page
@@ -28,7 +28,8 @@ class Stages(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.title = Text(stage_title("vedtak"))
-        self.setLayout(column(self.title))
+        self.note, self.other = TextField("Note"), TextField("Other")
+        self.setLayout(column(self.title, self.note, self.other))
 
 
 @pytest.fixture
@@ -76,6 +77,23 @@ def test_an_open_dialog_is_left_alone_until_it_is_closed(
     qtbot.waitUntil(lambda: stage_title("vedtak") == "To be settled", timeout=WAIT_MS)
     assert (dialog.isVisible(), shown(window)) == (True, "For decision")
     dialog.reject()
+    qtbot.waitUntil(lambda: shown(window) == "To be settled", timeout=WAIT_MS)
+
+
+def test_what_is_being_typed_is_left_alone_until_it_is_left(
+    context: Context, window: MainWindow, local_database: Database, qtbot: QtBot
+) -> None:
+    OfficeWords(context, window)
+    page = window.page("stages")
+    assert isinstance(page, Stages)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    page.note.setFocus()
+    page.note.setText("Ringte tilb")
+    context.work.changed.emit(retitle(local_database))
+    qtbot.waitUntil(lambda: stage_title("vedtak") == "To be settled", timeout=WAIT_MS)
+    assert shown(window) == "For decision"
+    page.other.setFocus()
     qtbot.waitUntil(lambda: shown(window) == "To be settled", timeout=WAIT_MS)
 
 
