@@ -9,6 +9,7 @@ from hjemveien.services.case_filter import Asker
 from hjemveien.services.change import Change
 from hjemveien.texts import _, number_text
 from ui.kit.menus import Choice
+from ui.shell.actions import Action, Actions
 from ui.shell.context import Context
 from ui.shell.rail import Rail, RailButton
 
@@ -24,11 +25,15 @@ Found = tuple[tuple["KeptView", ...], tuple[int, ...], tuple["RecentCase", ...]]
 
 
 class RailLists(QObject):
-    """Asks quietly and again when something changes; `views` are the filters it shows."""
+    """Asks quietly and again when something changes; `views` are the filters it shows.
 
-    def __init__(self, context: Context, rail: Rail) -> None:
+    They are actions of the registry too, so that the palette and a menu find them.
+    """
+
+    def __init__(self, context: Context, rail: Rail, registry: Actions) -> None:
         super().__init__(rail)
         self.context = context
+        self._registry = registry
         self.views: tuple[KeptView, ...] = ()
         self._rail = rail
         self._recent: tuple[RecentCase, ...] = ()
@@ -90,11 +95,20 @@ class RailLists(QObject):
                 (_("Recently opened"), opened),
             )
         )
+        title = _("Saved filters")
+        actions = [self._action(view, title) for view in self.views]
+        self._registry.set_group("saved_filters", title, actions, "go")
+
+    def _action(self, view: "KeptView", within: str) -> Action:
+        return Action(
+            f"filter.{view.view_id}", view.name, lambda: self.context.go(PAGE, view),
+            icon=_icon(view), within=within,
+        )  # fmt: skip
 
     def _of_view(self, view: "KeptView") -> RailButton:
         return RailButton(
             view.name,
-            "users" if view.shared else "bookmark",
+            _icon(view),
             lambda: self.context.go(PAGE, view),
             lambda: self._choices(view),
         )
@@ -107,6 +121,10 @@ class RailLists(QObject):
     def _of_case(self, case: "RecentCase") -> RailButton:
         name = case.name or case.number or _("No name")
         return RailButton(name, "history", lambda: self.context.go(PAGE, case.case_id))
+
+
+def _icon(view: "KeptView") -> str:
+    return "users" if view.shared else "bookmark"
 
 
 def count_text(count: int) -> str:

@@ -132,7 +132,7 @@ class Shell(QWidget):
     def _build(self) -> None:
         self.rail = Rail(self._entries, self.context.person, self.context.database)
         self.rail.chosen.connect(self.show_page)
-        self.rail_lists = RailLists(self.context, self.rail)
+        self.rail_lists = RailLists(self.context, self.rail, self.registry)
         self.menu = SettingsMenu(self._host, self.registry)
         self.menu.look_chosen.connect(self._choose_look)
         self.menu.language_chosen.connect(self.speak)

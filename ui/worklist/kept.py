@@ -1,5 +1,7 @@
 """Keeping a filter: naming it, sharing it, changing what it holds, taking it away with undo."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
 from hjemveien.domain.refusal import InvalidInput, Refusal
@@ -48,7 +50,11 @@ class KeepSheet(SheetDialog):
         )  # fmt: skip
 
     def _done(self) -> None:
-        self.context.say(_("The filter is saved"))
+        said = _("The filter is saved")
+        if self._kept is None:
+            self.context.say(said)
+        else:
+            self.context.undoable(said, _putter_back(self.context, self._kept))
         self.accept()
 
     def _refused(self, refusal: Refusal) -> None:
@@ -102,7 +108,7 @@ def replace_view(context: Context, view: KeptView, shown: Shown) -> None:
     said = _("“{name}” is saved as it is shown").format(name=view.name)
     context.work.do(
         context, lambda session: saved_views.save_view(session, wish),
-        lambda _change: context.say(said), context.refuse,
+        lambda _change: context.undoable(said, _putter_back(context, view)), context.refuse,
     )  # fmt: skip
 
 
@@ -110,16 +116,24 @@ def remove_view(context: Context, view: KeptView) -> None:
     """Away at once, and back by Undo."""
     back = SaveView(view.page, view.name, view.state, view.shared, view_id=view.view_id)
 
-    def undo() -> None:
-        context.work.do(
-            context, lambda session: saved_views.save_view(session, back), failed=context.refuse
-        )
-
     said = _("The filter “{name}” is removed").format(name=view.name)
     context.work.do(
         context, lambda session: saved_views.remove_view(session, view.view_id),
-        lambda _change: context.undoable(said, undo), context.refuse,
+        lambda _change: context.undoable(said, lambda: _save(context, back)), context.refuse,
     )  # fmt: skip
+
+
+def _putter_back(context: Context, view: KeptView) -> Callable[[], None]:
+    """As it was before the save that was just done; refused where another came after."""
+    changed = view.version + 1
+    back = SaveView(view.page, view.name, view.state, view.shared, changed, view.view_id)
+    return lambda: _save(context, back)
+
+
+def _save(context: Context, wish: SaveView) -> None:
+    context.work.do(
+        context, lambda session: saved_views.save_view(session, wish), failed=context.refuse
+    )
 
 
 def _of_view(context: Context, view: KeptView, current: KeptView | None) -> Choice:

@@ -112,6 +112,11 @@ def test_it_is_renamed_and_removed_from_its_menu_and_comes_back(
     sheet.name.setText("Etterpå")
     sheet.submit()
     until(lambda: "Etterpå" in shown(window))
+    renamed = said[-1].run
+    assert renamed is not None
+    renamed()
+    until(lambda: "Først" in shown(window))
+    keep_again(window, until, "Etterpå")
     menu = page_of(window).keep_button.menu()
     page_of(window)._show_kept(lists_of(window).views[0])
     menu.aboutToShow.emit()
@@ -121,6 +126,16 @@ def test_it_is_renamed_and_removed_from_its_menu_and_comes_back(
     assert undo is not None
     undo()
     until(lambda: "Etterpå" in shown(window))
+
+
+def keep_again(window: MainWindow, until: Until, name: str) -> None:
+    """Give the one kept filter another name."""
+    lists = lists_of(window)
+    KeepSheet(window.context, window, lists.views[0].shown, lists.views[0]).open()
+    sheet = next(each for each in window.findChildren(KeepSheet) if each.isVisible())
+    sheet.name.setText(name)
+    sheet.submit()
+    until(lambda: name in shown(window))
 
 
 def choose(menu: QMenu, wanted: str) -> None:
@@ -137,6 +152,15 @@ def test_a_taken_name_is_said_under_the_field(window: MainWindow, until: Until) 
     sheet.submit()
     until(lambda: "taken" in said_by(sheet))
     sheet.reject()
+
+
+def test_the_palette_and_a_menu_find_it_by_its_name(window: MainWindow, until: Until) -> None:
+    keep(window, until, "Alle nye", stages=("soknad",))
+    page = page_of(window)
+    page._clear()
+    view = lists_of(window).views[0]
+    assert window.registry.run(f"filter.{view.view_id}")
+    until(lambda: len(page.chips.chips()) == 1)
 
 
 def test_what_is_shown_now_takes_the_kept_filters_place(window: MainWindow, until: Until) -> None:
