@@ -106,7 +106,7 @@ class BoardPage(Page):
                 "column_before", _("Move to the stage before"), lambda: self.shift(-1), "",
                 "arrow-left", shows="Alt+Left",
             ),
-            Action("assign_case", _("Assign the case …"), self.assign, "", "user-plus"),
+            Action("assign_case", _("Assign the case …"), self.assign, "Ctrl+Shift+A", "user-plus"),
             Action(
                 "open_card", _("Open the case"), self.open_case, "", "folder-open", shows="Return"
             ),

@@ -99,6 +99,9 @@ class MyDayPage(Page):
             ),
             Action("tick_line", _("Tick the task"), self.tick, "", "square-check", shows="Space"),
             Action("take_case", _("Take the case"), self.take, "", "user-plus"),
+            Action(
+                "assign_case", _("Assign the case …"), self.assign, "Ctrl+Shift+A", "user-plus"
+            ),
             Action("day_mine", _("Show mine"), lambda: self.show_whose(my_day.MINE), "", "user"),
             Action(
                 "day_unassigned", _("Show those not assigned"),
