@@ -72,8 +72,8 @@ class CardDelegate(CellDelegate):
     def _paint_ground_of(self, painter: QPainter, card: QRect, selected: bool) -> None:
         tokens = theme().tokens
         focused = selected and self._view.hasFocus()
-        edge = tokens.focus if focused else tokens.accent if selected else tokens.border
-        wide = self._ring if selected else tokens.line_px
+        edge = tokens.focus if focused else tokens.strong_border if selected else tokens.border
+        wide = self._ring if focused else tokens.line_px
         painter.setPen(QPen(QColor(edge), wide))
         painter.setBrush(QColor(tokens.selection if selected else tokens.surface))
         half = wide / 2

@@ -153,8 +153,8 @@ class CardView(QListView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.entered_here.emit()
-        if not self.currentIndex().isValid():
-            self.choose(0)
+        # Whoever left for another column has a current card here and no chosen one.
+        self.choose(max(self.currentIndex().row(), 0))
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -190,13 +190,20 @@ class CardView(QListView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self.cards.rowCount() and self.cards.total == 0:
-            painter = QPainter(self.viewport())
-            painter.setPen(QColor(theme().tokens.muted))
+        if not self.cards.rowCount():
+            self._paint_nothing(QPainter(self.viewport()))
+
+    def _paint_nothing(self, painter: QPainter) -> None:
+        """Where the keyboard is, and that there is nothing; while cards are read, no words."""
+        tokens, px, room = theme().tokens, theme().px, self.viewport().rect()
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(tokens.focus), px(2)))
+            painter.drawRoundedRect(room.adjusted(2, 2, -2, -2), px(6), px(6))
+        if self.cards.total == 0:
+            painter.setPen(QColor(tokens.muted))
             painter.setFont(theme().font("caption"))
-            room = self.viewport().rect().adjusted(0, theme().px(16), 0, 0)
             place = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
-            painter.drawText(room, place, _("No cases here"))
+            painter.drawText(room.adjusted(0, px(16), 0, 0), place, _("No cases here"))
 
     def _answer(self, event: QDragMoveEvent) -> None:
         if case_in(event.mimeData()) is None:
