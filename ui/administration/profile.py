@@ -114,16 +114,14 @@ class ProfileSheet(EditSheet):
         self.add("office_name", FormField(_("The office's name"), TextField(limit=100), hint, True))
         hint = _("Only where KOSTRA calls the municipality something else.")
         self.add(KOSTRA_KEY, FormField(_("Name in KOSTRA"), TextField(limit=100), hint, True))
-        for place, key in enumerate(OPTIONAL_KEYS):
-            label = _("Order of the waiting list") if place == 0 else ""
-            self._add_tick(key, label)
-
-    def _add_tick(self, key: str, label: str) -> None:
-        tick = CheckField(_(NAMES[key]))
-        field = FormField(label or _(NAMES[key]), tick, check=lambda: "")
-        field.label.setVisible(bool(label))
-        self.add(key, field)
-        tick.setAccessibleName(_(NAMES[key]))
+        self.body.insertWidget(
+            self.body.count() - 1, Text(_("Order of the waiting list"), "strong")
+        )
+        for key in OPTIONAL_KEYS:
+            tick = CheckField(_(NAMES[key]))
+            field = FormField(_(NAMES[key]), tick, check=lambda: "")
+            field.label.hide()
+            self.add(key, field)
 
 
 def _card(*parts: QWidget) -> QWidget:
