@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ui.work import Work
 
 PATIENCE_MS = 60_000
-COLOURS = 128
+COLOURS = 256
 ROUNDS = 3
 
 
@@ -153,7 +153,7 @@ class Camera:
 
 
 def _few_colours(image: QImage) -> QImage:
-    """The picture in its 128 most used colours, a third of the size and alike to the eye."""
+    """The picture in its 256 most used colours, a third of the size and alike to the eye."""
     plain = image.convertToFormat(QImage.Format.Format_RGB32)
     used = Counter(memoryview(plain.constBits()).cast("I"))
     table = [colour for colour, _times in used.most_common(COLOURS)]
