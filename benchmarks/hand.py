@@ -65,8 +65,11 @@ class Desk:
         self.page.model.loaded.connect(self._count)
 
     def until(self, condition: Callable[[], Any]) -> None:
+        """As the program's own loop waits: asleep, so that the work threads are not held up."""
+        from PySide6.QtCore import QEventLoop
+
         while not condition():
-            self.qt.processEvents()
+            self.qt.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
     def paint(self) -> None:
         self.page.table.viewport().repaint()
