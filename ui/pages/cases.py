@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 from hjemveien.services import case_list, office, saved_views
 from hjemveien.services.case_filter import Asker, CaseFilter
 from hjemveien.services.change import Change
+from hjemveien.services.search import CAP
 from hjemveien.services.filter_state import Shown
 from hjemveien.services.saved_views import KeptView
 from hjemveien.services.views import CaseRow, StaffView
@@ -320,7 +321,8 @@ class CasesPage(Page):
         self._load()
 
     def _count(self, total: int) -> None:
-        self.count_changed.emit(number_text(total))
+        capped = bool(self._filter.search.strip()) and total >= CAP
+        self.count_changed.emit(f"{number_text(total)}+" if capped else number_text(total))
         self._tell_chosen()
 
     def _tell_chosen(self) -> None:
@@ -329,6 +331,8 @@ class CasesPage(Page):
         if total is None:
             return
         said = n_("{n} case", "{n} cases", total).format(n=number_text(total))
+        if self._filter.search.strip() and total >= CAP:
+            said = _("The newest {n} cases: type more to find others").format(n=number_text(total))
         if chosen > 1:
             said = _("{cases} · {n} chosen").format(cases=said, n=number_text(chosen))
         self.status_changed.emit(said)
