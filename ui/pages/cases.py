@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QMenu
 from hjemveien.services import case_list, office, saved_views
 from hjemveien.services.case_filter import Asker, CaseFilter
 from hjemveien.services.change import Change
-from hjemveien.services.search import CAP
 from hjemveien.services.filter_state import Shown
 from hjemveien.services.saved_views import KeptView
+from hjemveien.services.search import CAP
 from hjemveien.services.views import CaseRow, StaffView
 from hjemveien.texts import _, n_, number_text
 from ui.case import looks
