@@ -236,7 +236,7 @@ class DialogDraft(QObject):
     """What every dialog of a case needs besides its fields: its draft, and a save that waits.
 
     `begin` when all fields are there, `send` instead of `Work.do`. Cancelling throws the draft
-    away, unless it `stays`.
+    away, unless it `stays`; Esc keeps it.
     """
 
     def __init__(
@@ -278,6 +278,7 @@ class DialogDraft(QObject):
                 draft.put_back(found)
 
         self._draft = draft
+        self._dialog.keeps_draft = True
         draft.stated.connect(self._state.setText)
         draft.begin(self._subject, give_back)
 
@@ -331,5 +332,10 @@ class DialogDraft(QObject):
         )
 
     def _cancelled(self) -> None:
-        if self._draft is not None and not self._waiting and not self._stays:
-            self._draft.drop()
+        draft = self._draft
+        if draft is None or self._waiting:
+            return
+        if self._stays or self._dialog.left_open:
+            draft.flush()
+        else:
+            draft.drop()

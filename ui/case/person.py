@@ -9,7 +9,7 @@ from hjemveien.services import identity
 from hjemveien.services.views import CaseCard, MemberView
 from hjemveien.texts import _
 from ui.case.editing import EditDialog
-from ui.kit import DateField, FormField, SpinField, TextField, fix_width, row
+from ui.kit import DateField, FormField, PhoneField, SpinField, TextField, fix_width, row
 from ui.shell.context import Context
 
 
@@ -40,6 +40,7 @@ class PersonDialog(EditDialog):
         self.seen = {name: getattr(member, name) for name in names}
         self.seen["birth_date"] = member.birth_date
         self.texts = {name: _field(getattr(member, name) or "") for name in names}
+        self.texts["phone"] = self.phone = PhoneField(number=member.phone or "")
         self.born = DateField("", self.context.today, member.birth_date)
         self.fields = {
             "given_name": FormField(_("Given name"), self.texts["given_name"], optional=True),
@@ -54,7 +55,7 @@ class PersonDialog(EditDialog):
             "email": FormField(_("Email"), self.texts["email"], optional=True),
             "address": FormField(_("Address"), self.texts["address"], optional=True),
             "postcode": fix_width(
-                FormField(_("Postcode"), self.texts["postcode"], optional=True), 120
+                FormField(_("Postcode"), self.texts["postcode"], optional=True), 160
             ),
         }  # fmt: skip
         for pair in (
@@ -74,6 +75,7 @@ class PersonDialog(EditDialog):
         if self._member.person_id is None:
             return {"birth_year": self.year.value() or None}
         typed: dict[str, Any] = {name: field.text().strip() for name, field in self.texts.items()}
+        typed["phone"] = self.phone.number()
         digits = identity.digits_of(typed["id_number"])
         typed["id_number"] = digits or None
         typed["birth_date"] = self.born.day()

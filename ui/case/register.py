@@ -18,6 +18,7 @@ from ui.kit import (
     ComboField,
     DateField,
     FormField,
+    PhoneField,
     SpinField,
     TextArea,
     TextField,
@@ -48,7 +49,7 @@ class RegisterDialog(WishDialog):
 
     def _make_fields(self, staff: tuple[StaffView, ...]) -> None:
         self.given, self.surname = TextField(limit=100), TextField(limit=100)
-        self.number, self.phone = TextField(limit=20), TextField(limit=40)
+        self.number, self.phone = TextField(limit=20), PhoneField()
         self.address, self.postcode = TextField(limit=200), TextField(limit=4)
         self.received = DateField("", self.context.today, self.context.today())
         self.kind = ComboField("", choices(KINDS, self.context.today()))
@@ -150,7 +151,7 @@ class RegisterDialog(WishDialog):
         return NewApplication(
             applicant=NewPerson(
                 surname=self.surname.text(), given_name=self.given.text(),
-                id_number=self.number.text(), phone=self.phone.text(),
+                id_number=self.number.text(), phone=self.phone.number(),
                 address=self.address.text(), postcode=self.postcode.text(),
             ),
             others=self._others(),

@@ -34,6 +34,7 @@ from ui.kit.layout import (
 )
 from ui.kit.menus import LINE, Choice, fill_menu, filled_on_opening
 from ui.kit.model import Cell, Column, PagedModel
+from ui.kit.phone_field import PhoneField
 from ui.kit.pills import Pill
 from ui.kit.sheet import SheetDialog
 from ui.kit.split import SplitPane
@@ -67,6 +68,7 @@ __all__ = [
     "KeyValueGrid",
     "ListTable",
     "PagedModel",
+    "PhoneField",
     "Pill",
     "ProgressBanner",
     "RadioField",

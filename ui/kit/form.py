@@ -11,6 +11,7 @@ from ui.kit.buttons import link
 from ui.kit.date_field import DateField
 from ui.kit.labels import IconLabel, Text
 from ui.kit.layout import box, clear, column, grow, hide_unless, row, set_spacing
+from ui.kit.phone_field import PhoneField
 
 
 class _Leaves(Protocol):
@@ -81,7 +82,10 @@ class FormField(QWidget):
     def problem(self) -> str:
         """The error's text, or ""; asks without showing."""
         if isinstance(self.field, DateField) and self.field.problem():
-            return self.field.problem()
+            text = _("{field}: write a date, for example 23.11.2026 or 231126.")
+            return text.format(field=self.label.text())
+        if isinstance(self.field, PhoneField) and self.field.problem():
+            return self.field.problem().format(field=self.label.text())
         if self._check is not None:
             return self._check()
         if not self.optional and _is_empty(self.field):

@@ -7,8 +7,8 @@ here blocks: a blocking dialog would stop the answers of the work thread.
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from hjemveien.domain.refusal import Refusal
 from hjemveien.texts import _
@@ -17,11 +17,13 @@ from ui.kit.buttons import Button
 from ui.kit.labels import Text
 from ui.kit.layout import box, column, hide_unless, row, scrolling, set_spacing
 from ui.kit.reading_order import in_reading_order, order_tabs
+from ui.kit.typed import parts_of_all, typed
 from ui.theme import theme
 
 
 class SheetDialog(QDialog):
-    """Fill `self.body` (a vertical layout); `main` is the main button, Ctrl+Enter presses it.
+    """Fill `self.body` (a vertical layout); `main` is the main button, Enter in a field presses it,
+    and Ctrl+Enter anywhere.
 
     Override `submit` to check and send; call `accept()` when the answer came. While a request is
     under way, `set_busy(True)`; a refusal is shown with `show_refusal`.
@@ -41,6 +43,12 @@ class SheetDialog(QDialog):
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._width = width
+        # What is typed is kept as a draft, so that leaving loses nothing.
+        self.keeps_draft = False
+        # Left by Esc, which throws no draft away.
+        self.left_open = False
+        self._warned = False
+        self._at_first: list[object] = []
         self.title = Text(title, "title", wraps=True)
         self.note = Text(note, "body", "muted", wraps=True)
         hide_unless(bool(note), self.note)
@@ -107,8 +115,38 @@ class SheetDialog(QDialog):
             self.main.click()
             return
         if enter:
+            self._press_enter()
+            return
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
             return
         super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The cross at the window's corner is as Esc."""
+        self.leave()
+        event.setAccepted(not self.isVisible())
+
+    def leave(self) -> None:
+        """Close without saving; asks once where something typed would be lost."""
+        if self._warned or self.keeps_draft or self._as_typed() == self._at_first:
+            self.left_open = True
+            self.reject()
+            return
+        self._warned = True
+        self.refusal.say(
+            _("What you have written is not saved. Press Esc once more to leave it."), "warning"
+        )
+        QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(self.refusal))
+
+    def _press_enter(self) -> None:
+        """On a button Enter presses that; in a field it does the main thing."""
+        held = self.focusWidget()
+        (held if isinstance(held, QPushButton) else self.main).click()
+
+    def _as_typed(self) -> list[object]:
+        fields = self._inner.findChildren(QWidget)
+        return [typed(field) for field in parts_of_all(fields)]
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
         """As it is seen now, also what was put in after it was shown."""
@@ -117,6 +155,8 @@ class SheetDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         order_tabs(self)
+        if not event.spontaneous():
+            self._at_first = self._as_typed()
         self._fit()
         first = next(in_reading_order(self._inner), None)
         if first is not None:

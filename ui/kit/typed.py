@@ -1,6 +1,6 @@
 """What stands in a field, as data that can be kept, and put back as it was typed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -19,6 +19,11 @@ def parts_of(fields: Mapping[str, QWidget]) -> dict[str, QWidget]:
             ticks = field.findChildren(CheckField)
             found |= {f"{name}.{number}": tick for number, tick in enumerate(ticks)}
     return found
+
+
+def parts_of_all(widgets: Iterable[QWidget]) -> list[QWidget]:
+    """Those of them that can be typed into."""
+    return [widget for widget in widgets if isinstance(widget, _TYPED)]
 
 
 def typed(field: QWidget) -> Any:

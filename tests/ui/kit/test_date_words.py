@@ -33,6 +33,20 @@ TODAY = date(2026, 11, 23)
         ("+14", date(2026, 12, 7)),
         ("-1", date(2026, 11, 22)),
         ("fredag", date(2026, 11, 27)),
+        ("om to uker", date(2026, 12, 7)),
+        ("om to veker", date(2026, 12, 7)),
+        ("in two weeks", date(2026, 12, 7)),
+        ("om 3 dager", date(2026, 11, 26)),
+        ("om ein månad", date(2026, 12, 23)),
+        ("om tre måneder", date(2027, 2, 23)),
+        ("om et år", date(2027, 11, 23)),
+        ("in a year", date(2027, 11, 23)),
+        ("neste uke", date(2026, 11, 30)),
+        ("neste fredag", date(2026, 11, 27)),
+        ("next friday", date(2026, 11, 27)),
+        ("på måndag", date(2026, 11, 30)),
+        ("friday", date(2026, 11, 27)),
+        ("i morgon", date(2026, 11, 24)),
         ("mandag", date(2026, 11, 30)),
         ("laurdag", date(2026, 11, 28)),
         ("010150", date(1950, 1, 1)),
@@ -45,11 +59,21 @@ def test_a_date_is_understood(typed: str, meant: date) -> None:
     assert read_day(typed, TODAY) == meant
 
 
+def test_a_month_ahead_ends_with_a_shorter_month() -> None:
+    assert read_day("om en måned", date(2027, 1, 31)) == date(2027, 2, 28)
+
+
 def test_an_empty_field_is_no_date_and_no_error() -> None:
     assert read_day("  ", TODAY) is None
 
 
-@pytest.mark.parametrize("typed", ["31.02.2026", "32.1", "soon", "2026", "23.13.26", "1 xyz", "99"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "31.02.2026", "32.1", "soon", "2026", "23.13.26", "1 xyz", "99", "om to", "om ti epler",
+        "neste", "om 999999 år",
+    ],
+)  # fmt: skip
 def test_what_is_no_date_is_refused(typed: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         read_day(typed, TODAY)

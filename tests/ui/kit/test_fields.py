@@ -15,6 +15,7 @@ from ui.kit import (
     DateField,
     ErrorSummary,
     FormField,
+    PhoneField,
     SearchField,
     SecretField,
     SpinField,
@@ -90,6 +91,46 @@ def test_what_is_no_date_stays_as_typed_and_says_what_helps(qtbot: QtBot) -> Non
     assert not form.validate()
     assert field.text() == "soon"
     assert "231126" in form.error()
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown", "number"),
+    [
+        ("91234567", "912 34 567", "91234567"),
+        ("+47 912 34 567", "912 34 567", "91234567"),
+        ("0047 22123456", "22 12 34 56", "22123456"),
+        ("22 12-34.56", "22 12 34 56", "22123456"),
+        ("+46 70 123 45 67", "+46701234567", "+46701234567"),
+        ("91234567 / 22123456", "91234567 / 22123456", "91234567 / 22123456"),
+        ("91234567 (mor)", "91234567 (mor)", "91234567 (mor)"),
+        ("", "", ""),
+    ],
+)
+def test_a_telephone_number_is_taken_in_any_spelling(
+    qtbot: QtBot, typed: str, shown: str, number: str
+) -> None:
+    field = PhoneField("Telephone")
+    form = FormField("Telephone", field, optional=True)
+    qtbot.addWidget(form)
+    field.setText(typed)
+    field.left.emit()
+    assert (field.text(), field.number()) == (shown, number)
+    assert form.error() == ""
+
+
+def test_a_number_that_is_none_is_told_with_the_fields_word_first(qtbot: QtBot) -> None:
+    form = FormField("Telephone", PhoneField(), optional=True)
+    qtbot.addWidget(form)
+    form.field.setProperty("text", "1234")
+    assert form.problem() == "Telephone: write eight digits, or + and the country’s number first."
+
+
+def test_a_date_error_begins_with_the_fields_word(qtbot: QtBot) -> None:
+    field = DateField("Received", lambda: TODAY)
+    form = FormField("Received", field)
+    qtbot.addWidget(form)
+    field.setText("soon")
+    assert form.problem().startswith("Received: ")
 
 
 def test_a_search_is_told_once_after_the_typing_rests(qtbot: QtBot) -> None:

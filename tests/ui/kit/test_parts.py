@@ -116,12 +116,43 @@ def opened_sheet(qtbot: QtBot) -> Sheet:
     return sheet
 
 
-def test_enter_alone_sends_nothing_but_with_control_it_does(qtbot: QtBot) -> None:
+def test_enter_in_a_field_does_the_main_thing_and_on_a_button_what_that_says(
+    qtbot: QtBot,
+) -> None:
     sheet = opened_sheet(qtbot)
     QTest.keyClick(sheet.field, Qt.Key.Key_Return)
-    assert sheet.submitted == 0
-    QTest.keyClick(sheet.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert sheet.submitted == 1
+    QTest.keyClick(sheet.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert sheet.submitted == 2
+    sheet.cancel.setFocus()
+    with qtbot.waitSignal(sheet.rejected):
+        QTest.keyClick(sheet.cancel, Qt.Key.Key_Return)
+    assert sheet.submitted == 2
+
+
+def test_escape_asks_once_where_something_typed_would_be_lost(qtbot: QtBot) -> None:
+    sheet = opened_sheet(qtbot)
+    QTest.keyClicks(sheet.field, "Half a reason")
+    QTest.keyClick(sheet.field, Qt.Key.Key_Escape)
+    assert sheet.isVisible()
+    assert "not saved" in sheet.refusal.text.text()
+    with qtbot.waitSignal(sheet.rejected):
+        QTest.keyClick(sheet.field, Qt.Key.Key_Escape)
+
+
+def test_the_cross_of_a_window_leaves_as_escape_does(qtbot: QtBot) -> None:
+    sheet = opened_sheet(qtbot)
+    QTest.keyClicks(sheet.field, "Half a reason")
+    assert not sheet.close()
+    assert sheet.close()
+
+
+def test_a_kept_draft_is_nothing_lost(qtbot: QtBot) -> None:
+    sheet = opened_sheet(qtbot)
+    sheet.keeps_draft = True
+    QTest.keyClicks(sheet.field, "Half a reason")
+    with qtbot.waitSignal(sheet.rejected):
+        QTest.keyClick(sheet.field, Qt.Key.Key_Escape)
 
 
 def test_tab_goes_through_the_fields_before_the_buttons(qtbot: QtBot) -> None:

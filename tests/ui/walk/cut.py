@@ -111,7 +111,8 @@ def _combo(combo: QWidget) -> Iterator[str]:
         QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, combo
     )
     needed = combo.fontMetrics().horizontalAdvance(combo.currentText())
-    yield from _short(combo.currentText(), field.width(), needed)
+    # The style's own size leaves these two pixels to the letters' side bearings.
+    yield from _short(combo.currentText(), field.width() + 2, needed)
 
 
 def _line(field: QWidget) -> Iterator[str]:

@@ -31,38 +31,14 @@ WAIT_MS = 30_000
 T = TypeVar("T")
 
 
-class Stage:
-    """The window, with ways to bring something on and wait until it stands."""
+class Office:
+    """A demo office that can be asked, and waited for."""
 
-    def __init__(self, context: Context, window: MainWindow, qtbot: QtBot) -> None:
+    def __init__(self, context: Context, qtbot: QtBot) -> None:
         self.context = context
-        self.window = window
         self.qtbot = qtbot
         self.crashes: list[object] = []
-        self._spoken = texts.language()
         context.work.crashed.connect(self.crashes.append)
-
-    def wear(self, combination: Combination) -> None:
-        """Everything in this language, size and look."""
-        self.activate()
-        texts.set_language(combination.language)
-        if self._spoken != combination.language:
-            self._spoken = combination.language
-            self.window.speak(combination.language)
-        if (theme().choice, theme().zoom_percent) != (combination.look, combination.zoom_percent):
-            theme().set_look(combination.look, combination.zoom_percent)
-        self.settle()
-
-    def activate(self) -> None:
-        """The focus is shown only in the window that is active."""
-        self.window.activateWindow()
-        self.qtbot.waitUntil(self.window.isActiveWindow, timeout=WAIT_MS)
-
-    def page(self, key: str, argument: object = None) -> Page:
-        """The page, shown and at rest."""
-        self.window.show_page(key, argument)
-        self.settle()
-        return self.window.page(key)
 
     def settle(self) -> None:
         """Until both threads have answered, and what their answers asked in turn."""
@@ -95,25 +71,63 @@ class Stage:
         return found
 
 
+class Stage(Office):
+    """The window, with ways to bring something on and wait until it stands."""
+
+    def __init__(self, context: Context, window: MainWindow, qtbot: QtBot) -> None:
+        super().__init__(context, qtbot)
+        self.window = window
+        self._spoken = texts.language()
+
+    def wear(self, combination: Combination) -> None:
+        """Everything in this language, size and look."""
+        self.activate()
+        texts.set_language(combination.language)
+        if self._spoken != combination.language:
+            self._spoken = combination.language
+            self.window.speak(combination.language)
+        if (theme().choice, theme().zoom_percent) != (combination.look, combination.zoom_percent):
+            theme().set_look(combination.look, combination.zoom_percent)
+        self.settle()
+
+    def activate(self) -> None:
+        """The focus is shown only in the window that is active."""
+        self.window.activateWindow()
+        self.qtbot.waitUntil(self.window.isActiveWindow, timeout=WAIT_MS)
+
+    def page(self, key: str, argument: object = None) -> Page:
+        """The page, shown and at rest."""
+        self.window.show_page(key, argument)
+        self.settle()
+        return self.window.page(key)
+
+
 _TELLING = ("venteliste", "tilbud", "innflytting")
 
 
 @contextmanager
-def staged(folder: Path, qtbot: QtBot) -> Iterator[Stage]:
-    """A demo office in `folder` and its window; every page is there, whoever it is for."""
+def opened(folder: Path) -> Iterator[Context]:
+    """A demo office in `folder`, open for somebody with every role."""
     database = demo_office(folder / "demo.db", Order(NOW, cases=CASES))
     work = Work(database, lambda: "Kari Test", lambda: NOW)
     note = DatabaseNote("local", "demo.db", "Fjordby kommune")
     person = Person("Kari Test", roles=ALL_ROLES | {"partner"})
     context = Context(work, Settings(folder / "window.ini"), person, note, lambda: NOW)
-    window = MainWindow(context.settings)
-    window.furnish(context, PAGES)
-    window.resize(WIDTH, HEIGHT)
-    window.show()
     try:
-        yield Stage(context, window, qtbot)
+        yield context
     finally:
-        window.close()
-        window.deleteLater()
         work.close()
         database.close()
+
+
+@contextmanager
+def staged(folder: Path, qtbot: QtBot) -> Iterator[Stage]:
+    """The office's window; every page is there, whoever it is for."""
+    with opened(folder) as context:
+        window = MainWindow(context.settings)
+        window.furnish(context, PAGES)
+        window.resize(WIDTH, HEIGHT)
+        window.show()
+        yield Stage(context, window, qtbot)
+        window.close()
+        window.deleteLater()

@@ -47,12 +47,19 @@ def _in_pane(pane: QWidget, inner: Sequence[QWidget]) -> Iterator[Trouble]:
     for widget in filter(stops_tab, shown_in(pane)):
         if widget not in reached and not _passed_over(widget):
             yield widget, "is not reached by Tab"
-    stops = [widget for widget in reached if not elsewhere(widget)]
+    stops = _from_the_first(pane, [widget for widget in reached if not elsewhere(widget)])
     for before, after in pairwise(stops):
         if before.isAncestorOf(after) or after.isAncestorOf(before):
             continue
         if _goes_back(*_places(pane, before, after)):
             yield after, f"comes after {described(before)}"
+
+
+def _from_the_first(pane: QWidget, stops: list[QWidget]) -> list[QWidget]:
+    """Tab goes round in a ring, and the eye begins at the top."""
+    corners = [place_in(pane, stop).topLeft() for stop in stops]
+    first = min(range(len(stops)), key=lambda n: (corners[n].y(), corners[n].x()), default=0)
+    return stops[first:] + stops[:first]
 
 
 def _places(pane: QWidget, before: QWidget, after: QWidget) -> tuple[QRect, QRect]:
