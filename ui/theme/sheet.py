@@ -50,6 +50,7 @@ QFrame[look="line"] {{ background: {t.border}; border: none; }}
 QFrame[look="footer"] {{ background: {t.raised}; border: none;
     border-top: {t.line_px}px solid {t.border}; }}
 QScrollArea {{ background: transparent; border: none; }}
+QScrollArea:focus {{ border: {m.ring(t)} solid {t.focus}; }}
 QWidget[look="clear"] {{ background: transparent; }}
 QToolTip {{ background: {t.toast}; color: {t.toast_text}; border: none;
     padding: {m.px(4)} {m.px(8)}; {m.type("caption")} }}

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
     QToolButton,
     QWidget,
 )
@@ -25,8 +27,6 @@ from tests.ui.walk.names import too_small, unnamed
 from tests.ui.walk.order import against_the_eye
 from ui.kit import (
     Elided,
-    ListTable,
-    PagedModel,
     Pill,
     Tabs,
     Text,
@@ -35,7 +35,6 @@ from ui.kit import (
     row,
     scrolling,
 )
-from ui.kit.model import Cell, Column
 from ui.theme import theme
 
 
@@ -109,11 +108,13 @@ def test_a_choice_and_a_hint_too_long_for_their_fields_are_found(place: QWidget)
 
 
 def test_a_title_too_long_for_its_column_is_found(place: QWidget) -> None:
-    columns: tuple[Column[str], ...] = (Column("a", "A rather long title", Cell, 60),)
-    table = ListTable("Rows", PagedModel(columns, str))
+    table, title = QTableWidget(1, 1), QTableWidgetItem("A rather long title")
+    table.setHorizontalHeaderItem(0, title)
     put(place, table, 0, 0, 300, 200)
     table.setColumnWidth(0, 60)
     assert "A rather long title" in told(cut_texts(place))
+    title.setToolTip("A rather long title")
+    assert told(cut_texts(place)) == ""
 
 
 def test_a_cut_pill_tells_the_whole_and_one_that_does_not_is_found(place: QWidget) -> None:
@@ -183,7 +184,7 @@ def test_tab_against_the_eye_is_found(place: QWidget) -> None:
     assert told(against_the_eye([place])) == ""
     QWidget.setTabOrder(second, first)
     QWidget.setTabOrder(first, third)
-    assert "comes after TextField “Two”" in told(against_the_eye([place]))
+    assert "comes after TextField “Three”" in told(against_the_eye([place]))
 
 
 def test_a_key_for_two_things_is_found(place: QWidget) -> None:
