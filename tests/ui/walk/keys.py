@@ -23,7 +23,7 @@ def shared_keys(root: QWidget) -> Iterator[Trouble]:
 def _shortcuts(root: QWidget) -> Iterator[Trouble]:
     users: dict[int, tuple[QAction | QShortcut, list[QKeySequence]]] = {}
     for action in (*root.actions(), *root.findChildren(QAction)):
-        if action.isEnabled() and action.associatedObjects():
+        if action.isEnabled():
             users[id(action)] = action, action.shortcuts()
     for shortcut in root.findChildren(QShortcut):
         if shortcut.isEnabled():
