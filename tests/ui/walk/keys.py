@@ -22,9 +22,11 @@ def shared_keys(root: QWidget) -> Iterator[Trouble]:
 
 def _shortcuts(root: QWidget) -> Iterator[Trouble]:
     users: dict[int, tuple[QAction | QShortcut, list[QKeySequence]]] = {}
-    for action in (*root.actions(), *root.findChildren(QAction)):
-        if action.isEnabled():
-            users[id(action)] = action, action.shortcuts()
+    # What a page offered before it was left is on no widget, though not yet let go.
+    for widget in (root, *root.findChildren(QWidget)):
+        for action in widget.actions():
+            if action.isEnabled():
+                users[id(action)] = action, action.shortcuts()
     for shortcut in root.findChildren(QShortcut):
         if shortcut.isEnabled():
             users[id(shortcut)] = shortcut, [shortcut.key()]
