@@ -28,6 +28,7 @@ from ui.kit import (
 )
 from ui.openings import listing
 from ui.shell.actions import Action
+from ui.shell.columns import keep_columns
 from ui.shell.context import Context
 from ui.shell.exporting import copy_rows
 from ui.shell.page import Page
@@ -58,7 +59,9 @@ class DwellingsPage(Page):
             "vacant": self._list(_("Vacant now"), columns.vacancies(context.today), "since"),
         }
         self.shown = QStackedWidget()
-        for table in self.lists.values():
+        for key, table in self.lists.items():
+            keep_columns(context, table, f"dwellings_{key}")
+            table.offer_columns(table.columns.of_column)
             self.shown.addWidget(table)
         self.panel = DwellingPanel(context, LISTING)
         self.split = SplitPane(self._listing(), self.panel, share=68)

@@ -119,7 +119,9 @@ class RailLists(QObject):
         return choices_about(self.context, view, self._rail)
 
     def _of_case(self, case: "RecentCase") -> RailButton:
-        name = case.name or case.number or _("No name")
+        # With a visitor here all names are the same word, and the number tells cases apart.
+        name = case.number if self.context.visiting else case.name
+        name = name or case.number or _("No name")
         return RailButton(name, "history", lambda: self.context.go(PAGE, case.case_id))
 
 

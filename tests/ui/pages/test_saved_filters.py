@@ -199,6 +199,16 @@ def test_somebody_protected_is_never_on_the_rail(
     until(lambda: shown(window) == {plain.name: ""})
 
 
+def test_with_a_visitor_here_the_opened_are_numbers(window: MainWindow, until: Until) -> None:
+    page = page_of(window)
+    until(lambda: page.model.rowCount() == 2)
+    case = page.model.row(0)
+    page._opened(case)
+    until(lambda: case.name in shown(window))
+    window.shell.receive_visitor()
+    until(lambda: shown(window) == {case.number: ""})
+
+
 def test_a_large_count_is_told_to_be_more() -> None:
     assert count_text(999) == "999"
     assert count_text(1000) == "999+"
