@@ -11,7 +11,7 @@ from hjemveien.domain import homes
 from hjemveien.domain.codes import title
 from hjemveien.services.dwelling_list import MOST_BEDROOMS, DwellingFilter
 from hjemveien.texts import _, n_
-from ui.kit import Button, ChipBar, SearchField, column
+from ui.kit import Button, ChipBar, SearchField, column, grow, row
 
 _SHOWN_STATES = ("vacant", "soon", "let", "blocked")
 
@@ -21,11 +21,12 @@ class DwellingFilters(QWidget):
 
     changed = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, *before: QWidget) -> None:
+        """`before` stands beside the search, so that a low window keeps its room for the list."""
         super().__init__()
         self.wanted = DwellingFilter()
         self.search = SearchField(
-            _("Search dwellings"), _("Search for address, land number or dwelling number")
+            _("Search dwellings"), _("Address, land number or dwelling number")
         )
         self.state_button = Button(_("Occupancy"), "addchip", "plus")
         self.type_button = Button(_("Type"), "addchip", "plus")
@@ -36,7 +37,8 @@ class DwellingFilters(QWidget):
         self.chips = ChipBar(
             self.state_button, self.type_button, self.rooms_button, self.chair_button
         )
-        self.setLayout(column(self.search, self.chips, spacing=8))
+        beside = row(*before, grow(self.search), spacing=16)
+        self.setLayout(column(beside, self.chips, spacing=8))
         self._fill_menus()
         self.search.searched.connect(lambda text: self._set(search=text))
         self.chips.removed.connect(self._remove)

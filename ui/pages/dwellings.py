@@ -21,10 +21,8 @@ from ui.kit import (
     PagedModel,
     RadioField,
     SplitPane,
-    Text,
     box,
     column,
-    row,
 )
 from ui.openings import listing
 from ui.shell.actions import Action
@@ -46,14 +44,15 @@ class DwellingsPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._wanted: UUID | None = None
+        self._shown = ""
+        self._states: tuple[str, ...] = ()
         self.register = RadioField(_("Register"))
         self.vacant = RadioField(_("Vacant now"))
         self.register.setChecked(True)
         self._choice = QButtonGroup(self)
         for button in (self.register, self.vacant):
             self._choice.addButton(button)
-        self.summary = Text("", "caption", "muted")
-        self.filters = DwellingFilters()
+        self.filters = DwellingFilters(self.register, self.vacant)
         self.lists = {
             "register": self._list(_("Dwellings"), columns.register(context.today), "address"),
             "vacant": self._list(_("Vacant now"), columns.vacancies(context.today), "since"),
@@ -86,8 +85,7 @@ class DwellingsPage(Page):
         return table
 
     def _listing(self) -> QWidget:
-        switch = row(self.register, self.vacant, None, self.summary, spacing=16)
-        top = column(switch, self.filters, spacing=8, margins=(16, 12, 16, 8))
+        top = column(self.filters, margins=(16, 12, 16, 8))
         return box(column(top, self.shown, spacing=0), "surface")
 
     def _wire(self) -> None:
@@ -222,7 +220,8 @@ class DwellingsPage(Page):
             (n_("{n} blocked", "{n} blocked", blocked), blocked),
         )
         said = [text.format(n=number_text(number)) for text, number in parts if number]
-        self.summary.setText(" · ".join(said))
+        self._states = tuple(said)
+        self._tell_status()
 
     def _sort(self, key: str, descending: bool) -> None:
         self.model.set_order(key, descending)
@@ -258,8 +257,12 @@ class DwellingsPage(Page):
 
     def _count(self, total: int) -> None:
         self.count_changed.emit(number_text(total))
-        shown = n_("{n} dwelling", "{n} dwellings", total).format(n=number_text(total))
-        self.status_changed.emit(shown)
+        self._shown = n_("{n} dwelling", "{n} dwellings", total).format(n=number_text(total))
+        self._tell_status()
+
+    def _tell_status(self) -> None:
+        """How many the list has, and how the whole register stands."""
+        self.status_changed.emit(" · ".join(part for part in (self._shown, *self._states) if part))
 
     def _picked(self, picked: DwellingRow) -> None:
         if picked.dwelling_id != self.panel.dwelling_id():

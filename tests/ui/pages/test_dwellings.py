@@ -12,8 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from hjemveien.persistence.engine import Database
 from hjemveien.persistence.tables import CaseFile
-from hjemveien.services import dwelling_editing
+from hjemveien.services import dwelling_editing, occupancy
 from hjemveien.services.dwelling_list import DwellingFilter
+from hjemveien.services.dwelling_seeing import seen
+from hjemveien.services.dwelling_wishes import SetCondition
 from hjemveien.services.dwellings import DwellingView
 from hjemveien.services.wishes import EditRecord
 from tests.services.homes import dwelling, lease
@@ -23,7 +25,7 @@ from tests.ui.reading import said_by
 from ui.case.conflict import ConflictDialog
 from ui.homes.dialogs import EditDwellingDialog, NewDwellingDialog
 from ui.homes.moves import ConditionDialog, LetDialog, VacantDialog
-from ui.kit import EmptyState
+from ui.kit import EmptyState, RadioField
 from ui.pages.dwellings import DwellingsPage
 from ui.shell.context import Context, Word
 from ui.theme import theme
@@ -297,3 +299,27 @@ def test_what_is_typed_is_there_again_after_a_crash(
     again.open()
     street = again.fields["street"].field
     until(lambda: street.text() == "Halvferdig gate")  # type: ignore[attr-defined]
+
+
+def test_a_condition_set_by_somebody_else_meanwhile_is_asked_about(
+    page: DwellingsPage, local_database: Database, until: Until
+) -> None:
+    key = dwelling(local_database)
+    view = opened(page, key, until)
+    page.panel.set_condition()
+    form = dialog(page, ConditionDialog)
+    form.condition.set_value("IKKE_TILGJENGELIG")
+    with writing(local_database, "Siv Først") as session:
+        first = SetCondition(key, "VEDLIKEHOLD", TODAY, seen(view, TODAY))
+        occupancy.set_condition(session, first)
+    form.submit()
+    until(lambda: form.findChildren(ConflictDialog))
+    conflict = form.findChildren(ConflictDialog)[0]
+    name, mine = conflict._mine[0]
+    assert (name, mine.text()) == ("condition", "Yours: Not available")
+    assert any(
+        "Siv Først: Maintenance" in each.text() for each in conflict.findChildren(RadioField)
+    )
+    mine.setChecked(True)
+    conflict.submit()
+    until(lambda: page.panel.view().row.condition == "IKKE_TILGJENGELIG")  # type: ignore[union-attr]
