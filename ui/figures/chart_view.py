@@ -15,9 +15,10 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
 )
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip
 
 from hjemveien.reports.charted import Drawn
 from hjemveien.reports.disclosure import HIDDEN
@@ -35,13 +36,15 @@ _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Ke
 _ENDS = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
 
 
-class ChartView(QWidget):
+class ChartView(QLabel):
     """Draws one `Drawn`; its height follows the chart's own."""
 
     def __init__(self, drawn: Drawn) -> None:
         super().__init__()
         self.drawn = drawn
         self.place = -1
+        # By which a screen reader knows it as a picture; what is seen is drawn below.
+        self.setPixmap(QPixmap(1, 1))
         self._made: tuple[object, QSvgRenderer] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -1,9 +1,17 @@
 """The first view of the figures: numbers on tiles, then charts with their tables beside."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from hjemveien.reports.disclosure import Path
 from hjemveien.reports.statistics import Figures
@@ -11,19 +19,26 @@ from hjemveien.texts import _
 from ui.figures.chart_view import ChartView
 from ui.figures.number_table import NumberTable, Open
 from ui.figures.overview import Number, Panel, numbers, panels
-from ui.kit import Text, Tile, box, clear, column, hide_unless, scrolling, set_spacing
+from ui.kit import EmptyState, Text, Tile, box, clear, column, hide_unless, scrolling, set_spacing
 from ui.theme import theme
 
 TILE_PX, MOST_TILES = 225, 4
 WIDE_PX = 860
+ROUNDS = 4
 
 
 class Dashboard(QWidget):
     """`opened(label, path)` wants the list behind a number; None where nobody may see lists."""
 
-    def __init__(self, opened: Open | None) -> None:
+    def __init__(self, opened: Open | None, begin: Callable[[], object]) -> None:
+        """`begin` leads to where the first application is registered."""
         super().__init__()
         self._opened = opened
+        self.empty = EmptyState(
+            _("There is nothing to count yet"),
+            _("The figures come by themselves with the first application."),
+            _("Go to the cases"), begin, "chart-column",
+        )  # fmt: skip
         self._shown: tuple[Number, ...] = ()
         self.tiles = TileGrid()
         self.panels: list[PanelCard] = []
@@ -31,12 +46,19 @@ class Dashboard(QWidget):
         set_spacing(self._cards, 16)
         inner = column(self.tiles, self._cards, None, spacing=16, margins=16)
         self._area = scrolling(box(inner))
-        self.setLayout(column(self._area))
+        self._stack = QStackedWidget()
+        for part in (self._area, self.empty):
+            self._stack.addWidget(part)
+        self.setLayout(column(self._stack))
 
     def show_figures(self, figures: Figures) -> None:
         """What is as it was stays, so that others' changes take nobody's place on the page."""
         self._show_numbers(numbers(figures) if self._opened else ())
-        wanted = panels(figures)
+        self._show_panels(panels(figures))
+        self._stack.setCurrentWidget(self.empty if _nothing(figures) else self._area)
+        self._lay_out()
+
+    def _show_panels(self, wanted: tuple[Panel, ...]) -> None:
         if [panel.key for panel in wanted] != [card.panel.key for card in self.panels]:
             clear(self._cards)
             self.panels = [PanelCard(panel, self._opened) for panel in wanted]
@@ -46,6 +68,13 @@ class Dashboard(QWidget):
         for at, panel in enumerate(wanted):
             if panel != self.panels[at].panel:
                 self._replace(at, PanelCard(panel, self._opened))
+
+    def _lay_out(self) -> None:
+        """At once: heights follow from widths, and a first picture of it would be squeezed."""
+        for _round in range(ROUNDS):
+            for tile in self.tiles.tiles:
+                tile.updateGeometry()
+            QCoreApplication.sendPostedEvents(None, int(QEvent.Type.LayoutRequest.value))
 
     def _replace(self, at: int, card: "PanelCard") -> None:
         """With the keyboard in the same cell, where it was in the table."""
@@ -153,3 +182,9 @@ def _titled(chart: ChartView) -> QVBoxLayout:
     note = Text(chart.drawn.note, "caption", "muted", wraps=True)
     hide_unless(bool(chart.drawn.note), note)
     return column(Text(chart.drawn.title, "subtitle", wraps=True), note, chart, spacing=4)
+
+
+def _nothing(figures: Figures) -> bool:
+    """Whether the office has had no case yet; who sees counts alone is not told."""
+    counted = {block.key: block.value for block in figures.blocks}
+    return counted.get("cases") == 0

@@ -25,7 +25,7 @@ Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 ROW_PX, NUMBER_PX, INSET_PX = 28, 64, 9
 LEAST_PX, USUAL_PX = 200, 420
-HEADER_PX = 12
+HEADER_PX = 15
 Open = Callable[[str, Path], None]
 
 
@@ -62,7 +62,7 @@ class NumberModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
         if orientation == Qt.Orientation.Horizontal:
-            if role == Role.DisplayRole:
+            if role in (Role.DisplayRole, Role.ToolTipRole):
                 return self._titles[section]
             if role == Role.TextAlignmentRole and section:
                 right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom

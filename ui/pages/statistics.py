@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from hjemveien.reports.aggregated import aggregated
 from hjemveien.reports.statistics import Block, Figures, behind, statistics
@@ -29,6 +30,7 @@ from ui.kit import (
     PagedModel,
     ProgressBanner,
     SplitPane,
+    Tabs,
     Text,
     box,
     column,
@@ -56,18 +58,21 @@ class StatisticsPage(Page):
         # Somebody with the role statistics alone sees what the server counts, and no rows.
         self.counts_only = not context.person.may("caseworker")
         self._counting: Ticket[Figures] | None = None
+        self._came_from: QWidget | None = None
         self.start = DateField(_("From"), context.today)
         self.day = DateField(_("To and as of"), context.today, context.today())
         self.public = CheckField(_("Hide small numbers when exporting"), True)
         self.progress = ProgressBanner()
-        self.dashboard = Dashboard(None if self.counts_only else self.open_number)
+        self.dashboard = Dashboard(
+            None if self.counts_only else self.open_number, lambda: context.go("cases")
+        )
         self.blocks = PagedModel(_BLOCKS, lambda block: block.key, self)
         self.list = ListTable(_("Statistics"), self.blocks, tight=True)
         self.block = BlockView(None if self.counts_only else self.open_number)
         self.behind = BehindView()
         self.behind_rows, self.behind_list = self.behind.rows, self.behind.list
         self.split = SplitPane(box(column(self.list), "surface"), self.block, share=30)
-        self.tabs = QTabWidget()
+        self.tabs = Tabs(_("How much is shown"))
         self.stack = QStackedWidget()
         self._place()
         self.list.picked.connect(self._show_block)
@@ -88,11 +93,8 @@ class StatisticsPage(Page):
             )
         )  # fmt: skip
         hide_unless(not self.counts_only, self.bar)
-        self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.dashboard, _("Overview"))
         self.tabs.addTab(self.split, _("All figures"))
-        for part in (self.tabs, self.tabs.tabBar()):
-            part.setAccessibleName(_("How much is shown"))
         self.stack.addWidget(self.tabs)
         self.stack.addWidget(self.behind)
         top = column(self.bar, self.progress, spacing=12, margins=(16, 12, 16, 4))
@@ -198,6 +200,7 @@ class StatisticsPage(Page):
             known = found.kind in {"case", "household", "dwelling", "row"}
             return len(ids), behind_rows(session, found.kind, ids) if known else ()
 
+        self._came_from = self.focusWidget()
         self.behind.ask_for(label)
         self.bar.hide()
         self.stack.setCurrentWidget(self.behind)
@@ -221,7 +224,8 @@ class StatisticsPage(Page):
         """Back to where the number stands."""
         self.stack.setCurrentWidget(self.tabs)
         self.bar.setVisible(not self.counts_only)
-        self.tabs.currentWidget().setFocus()
+        if self._came_from is not None and isValid(self._came_from):
+            self._came_from.setFocus()
 
     def _open_case(self, chosen: BehindRow) -> None:
         if chosen.case_id is not None:

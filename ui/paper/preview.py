@@ -5,16 +5,59 @@ size and 0 fits the width again. Who does not see the page hears its text.
 """
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from hjemveien.texts import _
 from ui.kit import EmptyState, IconButton, SpinField, Text, box, column, fix_width, row, scrolling
 from ui.paper.pages import count_pages, draw_page, page_text
 from ui.shell.context import Context
+from ui.theme import theme
+from ui.theme.tokens import FOCUS_PX
 
 ZOOMS = (50, 75, 100, 125, 150, 200, 300)
 FIT = 100
+
+
+class PagePicture(QLabel):
+    """A page as a picture that the keyboard can stand on; its description is the page's text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("Preview"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.hasFocus():
+            return
+        thick = theme().px(FOCUS_PX)
+        painter = QPainter(self)
+        painter.setPen(QPen(QColor(theme().tokens.focus), thick))
+        # Around what is seen of it: a page is often larger than the room it has.
+        half = (thick + 1) // 2
+        seen = self.visibleRegion().boundingRect()
+        painter.drawRect(seen.adjusted(half, half, -half - 1, -half - 1))
+        painter.end()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
 
 
 class Preview(QWidget):
@@ -28,9 +71,7 @@ class Preview(QWidget):
         self._count = 0
         self._wanted = (0, 0)
         self.zoom_percent = FIT
-        self.picture = QLabel()
-        self.picture.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self.picture.setAccessibleName(_("Preview"))
+        self.picture = PagePicture()
         self.back = IconButton("chevron-left", _("Page before"), lambda: self.turn(-1))
         self.forward = IconButton("chevron-right", _("Next page"), lambda: self.turn(1))
         self.number = SpinField(_("Page"), 1, 1)
@@ -40,9 +81,7 @@ class Preview(QWidget):
         self.size_text = Text("", "body", "muted")
         self.area = scrolling(box(column(self.picture, None, margins=16), "page"))
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.area.setAccessibleName(_("Preview"))
-        self.area.installEventFilter(self)
+        self.picture.installEventFilter(self)
         self.stack = QStackedWidget()
         self.empty = QWidget()
         self._place()
@@ -64,6 +103,7 @@ class Preview(QWidget):
     def show_pdf(self, pdf: bytes) -> None:
         if self.context.visiting:
             self.clear()
+            self.stack.setCurrentWidget(self.area)
             self.picture.setText(_("Papers are not shown while a visitor is here."))
             return
         self._pdf, self._page, self._count = pdf, 0, count_pages(pdf)
@@ -83,7 +123,7 @@ class Preview(QWidget):
         """Show nothing."""
         self._pdf, self._page, self._count, self._wanted = b"", 0, 0, (0, 0)
         self.picture.clear()
-        self.area.setAccessibleDescription("")
+        self.picture.setAccessibleDescription("")
         self._show_place()
 
     def page_count(self) -> int:
@@ -102,7 +142,7 @@ class Preview(QWidget):
             self._draw()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        pressed = event.type() == QEvent.Type.KeyPress and watched is self.area
+        pressed = event.type() == QEvent.Type.KeyPress and watched is self.picture
         if pressed and isinstance(event, QKeyEvent) and self._key(event):
             return True
         return super().eventFilter(watched, event)
@@ -157,7 +197,7 @@ class Preview(QWidget):
         pixmap = QPixmap.fromImage(image)
         pixmap.setDevicePixelRatio(self.devicePixelRatioF())
         self.picture.setPixmap(pixmap)
-        self.area.setAccessibleDescription(text)
+        self.picture.setAccessibleDescription(text)
 
     def _show_place(self) -> None:
         self.number.blockSignals(True)

@@ -63,12 +63,14 @@ def test_each_tile_is_a_number_of_the_statistics(
 
 
 def test_a_tile_opens_its_list_and_escape_leads_back(page: StatisticsPage, qtbot: QtBot) -> None:
+    page.dashboard.tile("waiting").setFocus()
     page.dashboard.tile("waiting").click()
     behind(page, qtbot, 2)
     assert page.behind.isVisible()
     assert page.behind.title.title.text().startswith("Households on the waiting list: 2")
     qtbot.keyClick(page.behind_list, Qt.Key.Key_Escape)
     assert page.dashboard.isVisible()
+    assert page.focusWidget() is page.dashboard.tile("waiting")
 
 
 def test_every_tile_can_open_its_list(page: StatisticsPage, qtbot: QtBot) -> None:
@@ -200,6 +202,17 @@ def test_opening_the_page_sends_as_many_statements_for_many_as_for_few(
     for number in range(6):
         making.listed_case(local_database, f"Søker {number}")
     assert statements() == few
+
+
+def test_an_office_without_cases_says_so_and_leads_to_them(context: Context, qtbot: QtBot) -> None:
+    page = StatisticsPage(context)
+    qtbot.addWidget(page)
+    page.show()
+    page.arrive()
+    qtbot.waitUntil(page.dashboard.empty.isVisible, timeout=WAIT_MS)
+    with qtbot.waitSignal(context.went) as went:
+        page.dashboard.empty.action.click()
+    assert went.args[0] == "cases"
 
 
 def test_what_others_change_leaves_the_keyboard_in_its_cell(

@@ -52,7 +52,7 @@ def test_every_document_says_what_it_is_for() -> None:
 
 
 def test_who_does_not_see_the_page_hears_its_text(page: ReportsPage) -> None:
-    assert "Ny" in page.preview.area.accessibleDescription()
+    assert "Ny" in page.preview.picture.accessibleDescription()
 
 
 def test_while_another_report_is_made_there_is_nothing_to_print(
@@ -76,14 +76,14 @@ def test_pages_are_turned_and_enlarged_by_keys(page: ReportsPage, qtbot: QtBot) 
         (Qt.Key.Key_PageDown, 2), (Qt.Key.Key_End, last), (Qt.Key.Key_PageUp, last - 1),
         (Qt.Key.Key_Home, 1),
     ):  # fmt: skip
-        qtbot.keyClick(preview.area, key)
+        qtbot.keyClick(preview.picture, key)
         assert preview.number.value() == shown
     preview.number.setValue(2)
     qtbot.waitUntil(lambda: not page.context.work.busy(), timeout=WAIT_MS)
     width = preview.picture.pixmap().width()
-    qtbot.keyClick(preview.area, Qt.Key.Key_Plus)
+    qtbot.keyClick(preview.picture, Qt.Key.Key_Plus)
     qtbot.waitUntil(lambda: preview.picture.pixmap().width() > width, timeout=WAIT_MS)
-    qtbot.keyClick(preview.area, Qt.Key.Key_0)
+    qtbot.keyClick(preview.picture, Qt.Key.Key_0)
     qtbot.waitUntil(lambda: preview.picture.pixmap().width() == width, timeout=WAIT_MS)
 
 
