@@ -64,13 +64,18 @@ class Dashboard(QWidget):
             self.panels = [PanelCard(panel, self._opened) for panel in wanted]
             for card in self.panels:
                 self._cards.addWidget(card)
+                card.show()
             return
         for at, panel in enumerate(wanted):
             if panel != self.panels[at].panel:
                 self._replace(at, PanelCard(panel, self._opened))
 
     def _lay_out(self) -> None:
-        """At once: heights follow from widths, and a first picture of it would be squeezed."""
+        """At once: heights follow from widths, and what is seen first would be squeezed.
+
+        For the same reason new parts are shown by hand: a layout shows them later, and until then
+        they have no size.
+        """
         for _round in range(ROUNDS):
             for tile in self.tiles.tiles:
                 tile.updateGeometry()
@@ -81,6 +86,7 @@ class Dashboard(QWidget):
         old = self.panels[at]
         held, cell = old.table.hasFocus(), old.table.currentIndex()
         self._cards.replaceWidget(old, card)
+        card.show()
         self.panels[at] = card
         if held:
             card.table.setFocus()
@@ -147,6 +153,7 @@ class TileGrid(QWidget):
         self._columns = columns
         for at, tile in enumerate(self.tiles):
             self._grid.addWidget(tile, at // columns, at % columns)
+            tile.show()
 
 
 class PanelCard(QWidget):

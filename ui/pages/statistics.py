@@ -38,6 +38,7 @@ from ui.kit import (
     hide_unless,
     row,
 )
+from ui.kit.flow import FlowLayout
 from ui.openings import Listing, listing, told
 from ui.shell.actions import Action
 from ui.shell.context import Context
@@ -86,12 +87,13 @@ class StatisticsPage(Page):
 
     def _place(self) -> None:
         self.bar = QWidget()
-        self.bar.setLayout(
-            row(
-                Text(_("From")), fix_width(self.start, 150), Text(_("To and as of")),
-                fix_width(self.day, 150), None, self.public, spacing=8,
-            )
-        )  # fmt: skip
+        choices = FlowLayout(self.bar, 16)
+        for part in (
+            box(row(Text(_("From")), fix_width(self.start, 150))),
+            box(row(Text(_("To and as of")), fix_width(self.day, 150))),
+            self.public,
+        ):
+            choices.addWidget(part)
         hide_unless(not self.counts_only, self.bar)
         self.tabs.addTab(self.dashboard, _("Overview"))
         self.tabs.addTab(self.split, _("All figures"))

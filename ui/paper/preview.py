@@ -35,7 +35,6 @@ class PagePicture(QLabel):
     def __init__(self) -> None:
         super().__init__()
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Preview"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -123,6 +122,7 @@ class Preview(QWidget):
         """Show nothing."""
         self._pdf, self._page, self._count, self._wanted = b"", 0, 0, (0, 0)
         self.picture.clear()
+        self.picture.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.picture.setAccessibleDescription("")
         self._show_place()
 
@@ -197,6 +197,7 @@ class Preview(QWidget):
         pixmap = QPixmap.fromImage(image)
         pixmap.setDevicePixelRatio(self.devicePixelRatioF())
         self.picture.setPixmap(pixmap)
+        self.picture.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.picture.setAccessibleDescription(text)
 
     def _show_place(self) -> None:
