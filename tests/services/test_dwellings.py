@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from hjemveien.domain.refusal import Conflict, InvalidInput, NotAllowed
+from hjemveien.domain.refusal import Conflict, InvalidInput, NotAllowed, NotFound
 from hjemveien.persistence.engine import Database
 from hjemveien.persistence.rights.roles import ROLES
 from hjemveien.services import access, dwelling_editing, occupancy
@@ -345,3 +345,24 @@ def test_whoever_keeps_the_register_is_told_who_was_first(staffed: StaffedOffice
     with pytest.raises(Conflict) as refused, writing(database, "Per Etter") as session:
         occupancy.set_condition(session, wish)
     assert [clash.by for clash in refused.value.clashes] == ["Siv Først"]
+
+
+def test_a_lease_is_tied_to_a_case_only_by_whoever_has_opened_it(staffed: StaffedOffice) -> None:
+    key, case_id = dwelling(staffed.root), new_case(staffed.root, "Leiesen")
+    database = staffed.as_(staffed.members["Caseworker Test"])
+    wish = RegisterLet(key, TODAY, seen(look(staffed.root, key)), case_id=case_id)
+    with pytest.raises(NotFound), writing(database, "Caseworker Test") as session:
+        occupancy.register_let(session, wish)
+    with writing(database, "Caseworker Test") as session:
+        access.open_case(session, access.OpenCase(case_id, "allocation"))
+    with writing(database, "Caseworker Test") as session:
+        occupancy.register_let(session, wish)
+    view = look(database, key, "Caseworker Test")
+    assert (view.row.state, view.row.tenant) == ("let", "Kari Leiesen")
+    out = ReportVacant(
+        key, TODAY, REPAIR, "maintenance", seen(view),
+        lease_id=view.leases[0].lease_id, lease_version=view.leases[0].version,
+    )  # fmt: skip
+    with writing(database, "Caseworker Test") as session:
+        occupancy.report_vacant(session, out)
+    assert look(database, key, "Caseworker Test").row.state == "vacant"

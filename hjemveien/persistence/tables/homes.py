@@ -56,7 +56,8 @@ class Dwelling(Versioned, Base):
 class DwellingPeriod(Keyed, Base):
     """A dwelling's condition or occupancy over a time; the two are kept apart.
 
-    `aspect` condition: KOBO's boligstatus as it stood; occupancy: let or vacant.
+    `aspect` condition: KOBO's boligstatus as it stood; occupancy: let or vacant, and why; expected:
+    the day, as ISO text, on which it was thought to be ready. A period of no length was taken back.
     """
 
     __tablename__ = "dwelling_period"
