@@ -45,7 +45,7 @@ class FactsTab(QWidget):
         super().__init__()
         self.context = context
         self._list = QVBoxLayout()
-        set_spacing(self._list, 8, (20, 12, 20, 16))
+        set_spacing(self._list, 8, (20, 16, 20, 16))
         inner = QWidget()
         inner.setLayout(self._list)
         self.setLayout(column(scrolling(inner)))

@@ -29,7 +29,7 @@ class HistoryTab(QWidget):
         super().__init__()
         self.context = context
         self._list = QVBoxLayout()
-        set_spacing(self._list, 8, (20, 12, 20, 16))
+        set_spacing(self._list, 8, (20, 16, 20, 16))
         inner = QWidget()
         inner.setLayout(self._list)
         self.setLayout(column(scrolling(inner)))
