@@ -13,8 +13,9 @@ from tests.servers import VirtualScreen
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def drive(part: str, folder: Path, screen: VirtualScreen) -> subprocess.CompletedProcess[str]:
-    environment = {
+def surroundings(folder: Path, screen: VirtualScreen) -> dict[str, str]:
+    """The environment of a window on the virtual screen, with nobody's own settings."""
+    return {
         **{name: value for name, value in os.environ.items() if "HJEMVEIEN" not in name},
         "DISPLAY": screen.display,
         "QT_QPA_PLATFORM": "xcb",
@@ -22,9 +23,13 @@ def drive(part: str, folder: Path, screen: VirtualScreen) -> subprocess.Complete
         "HOME": str(folder),
         "XDG_CONFIG_HOME": str(folder / "config"),
     }
+
+
+def drive(part: str, folder: Path, screen: VirtualScreen) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "tests.journey.driving", part, str(folder)],
-        env=environment, cwd=ROOT, capture_output=True, text=True, timeout=240, check=False,
+        env=surroundings(folder, screen), cwd=ROOT, capture_output=True, text=True, timeout=240,
+        check=False,
     )  # fmt: skip
 
 

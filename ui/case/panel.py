@@ -147,6 +147,8 @@ class CasePanel(QWidget):
             Action("assign_case", _("Assign the case …"), self.assign, "", "user-plus"),
             Action("write_note", _("Write a note"), self.write_note, "Ctrl+J", "message-square"),
             Action("new_task", _("New task"), self.new_task, "Ctrl+T", "square-check"),
+            Action("set_class", _("Set class …"), self.decisions.prioritise, icon="flag"),
+            Action("decide", _("Register decision …"), self.decisions.decide, icon="scale"),
         )
 
     def next_step(self) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtWidgets import QMenu
 
 from hjemveien.services import case_list, office, saved_views
@@ -211,6 +211,9 @@ class CasesPage(Page):
 
     def _show_case(self, case_id: UUID) -> None:
         self._wanted = case_id
+        # The row that was chosen before must not come back with the list and take its place.
+        self.table.clearSelection()
+        self.table.setCurrentIndex(QModelIndex())
         self.panel.open_case(case_id)
         self.split.show_detail()
 

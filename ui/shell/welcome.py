@@ -4,12 +4,24 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from hjemveien.domain.refusal import Refusal
 from hjemveien.texts import _
 from ui import office
-from ui.kit import Button, IconLabel, Text, clear, column, fix_width, grow, row, scrolling
+from ui.kit import (
+    Button,
+    IconLabel,
+    Text,
+    clear,
+    column,
+    fix_width,
+    grow,
+    hide_unless,
+    row,
+    scrolling,
+)
 from ui.lanes import Lanes
 from ui.office import Office
 from ui.shell.login import LogIn
@@ -42,6 +54,12 @@ class ChoiceButton(QPushButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.clicked.connect(lambda: chosen())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         return self._row.sizeHint()
@@ -108,6 +126,8 @@ class StartWindow(QWidget):
         body.setLayout(choices)
         note = _("How would you like to begin? You can do the other things later.")
         self._show(card(_("Welcome"), body, note))
+        first = next(choice for choice in body.findChildren(ChoiceButton) if not choice.isHidden())
+        first.setFocus()
 
     def ask_passphrase(self) -> None:
         form = EnterPassphrase(str(self._path))
@@ -146,7 +166,7 @@ class StartWindow(QWidget):
             "sun",
             self._begin_demo,
         )
-        demo.setVisible(self._demo is not None)
+        hide_unless(self._demo is not None, demo)
         here = [] if self._path is None else self._choices_here(self._path)
         shared = ChoiceButton(
             _("Join a shared office"),
