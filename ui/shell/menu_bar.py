@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar
+from shiboken6 import isValid
 
 from hjemveien.texts import _, mark
 from ui.shell.actions import Action, Actions, Group
@@ -54,6 +55,8 @@ class MenuBar(QObject):
         self._bar.setActiveAction(next(iter(self.menus.values())).menuAction())
 
     def _follow(self) -> None:
+        if not isValid(self._bar):
+            return  # the bar goes before what follows it
         self._bar.setEnabled(not self._registry.is_paused())
         for key, menu in self.menus.items():
             menu.menuAction().setVisible(any(True for _each in self._registry.in_menu(key)))
