@@ -47,12 +47,16 @@ TRAINING = "training"
 
 @dataclass(frozen=True)
 class OfficeFacts:
-    """What is asked first of an office: its name, who works there, and who is logged in."""
+    """What is asked first of an office: its name, who works there, and who is logged in.
+
+    What changes after `token` is news: it is read before any page is.
+    """
 
     name: str
     demo: bool
     staff: "tuple[StaffView, ...]"
     me: "Me | None"
+    token: int
     words: Wording = wording.PLAIN
 
 
@@ -190,7 +194,7 @@ class App(QObject):
     def _know_office(self, facts: OfficeFacts) -> None:
         if facts.me is not None:
             self._context.person = person_logged_in(facts.me, facts.staff)
-        self._follow_others()
+        self._follow_others(facts.token)
         self._facts = facts
         self.words.take(facts.words)
         if self.window is None:
@@ -222,13 +226,13 @@ class App(QObject):
         self.window = None
         self._let_go()
 
-    def _follow_others(self) -> None:
+    def _follow_others(self, token: int) -> None:
         """From now on, what others change is told here too; the database is open by now."""
         from hjemveien.persistence.watch import ANYTHING, PRESENCE, watch
 
         if self.work is not None and self._office is not None:
             watcher = watch(self._office.database(), self.work.contact.tell)
-            self.work.watch(watcher.wait, _news, frozenset({PRESENCE, ANYTHING}))
+            self.work.watch(watcher.wait, _news, frozenset({PRESENCE, ANYTHING}), token)
             self.work.keep(self, _tidy, failed=lambda _refusal: None)
             self.following = True
             if self._office.kind == "postgresql" and self.data_dir is not None:
@@ -298,10 +302,9 @@ def _now() -> datetime:
 
 
 def _news(session: Session, token: int | None) -> "tuple[Change | None, int]":
-    from hjemveien.services.changes import changes_since, now_token
+    from hjemveien.services.changes import changes_since
 
-    if token is None:
-        return None, now_token(session)
+    assert token is not None, "the token comes with the office's facts"
     news = changes_since(session, token)
     return news.change, news.token
 
@@ -313,10 +316,12 @@ def _tidy(session: Session) -> None:
 
 
 def _office_facts(session: Session) -> OfficeFacts:
+    from hjemveien.services.changes import now_token
     from hjemveien.services.office import is_demo, list_staff, me, office_name
     from hjemveien.services.office_settings import office_wording
 
-    logged_in, words = me(session), office_wording(session)
+    token, logged_in = now_token(session), me(session)
     return OfficeFacts(
-        office_name(session), is_demo(session), list_staff(session), logged_in, words
-    )
+        office_name(session), is_demo(session), list_staff(session), logged_in, token,
+        office_wording(session),
+    )  # fmt: skip

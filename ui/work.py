@@ -241,13 +241,16 @@ class Work(Lanes):
         wait: Callable[[threading.Event], frozenset[str]],
         news: "Callable[[Session, int | None], tuple[Change | None, int]]",
         about_people: frozenset[str] = frozenset(),
+        since: int | None = None,
     ) -> None:
-        """Follow what others do.
+        """Follow what others do; `since` is a token from before anything was read.
 
         `wait(stop)` blocks on a thread of its own until something may have changed, and says what
         it heard; nothing once the event is set. `news(session, token)` then tells what changed, and
         gives the next token. What is `about_people` is told by `people_moved` and is no change.
         """
+
+        self._token = since
 
         def follow() -> None:
             self._ask_news(news)
