@@ -23,7 +23,7 @@ from ui.kit import EmptyState, IconButton, SpinField, Text, box, column, fix_wid
 from ui.paper.pages import count_pages, draw_page, page_text
 from ui.shell.context import Context
 from ui.theme import theme
-from ui.theme.tokens import FOCUS_PX
+from ui.theme.tokens import FOCUS_PX, LIGHT
 
 ZOOMS = (50, 75, 100, 125, 150, 200, 300)
 FIT = 100
@@ -43,7 +43,8 @@ class PagePicture(QLabel):
             return
         thick = theme().px(FOCUS_PX)
         painter = QPainter(self)
-        painter.setPen(QPen(QColor(theme().tokens.focus), thick))
+        # Paper is white in every look, and the ring must stand out from it.
+        painter.setPen(QPen(QColor(LIGHT.focus), thick))
         # Around what is seen of it: a page is often larger than the room it has.
         half = (thick + 1) // 2
         seen = self.visibleRegion().boundingRect()

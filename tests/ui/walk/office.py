@@ -77,6 +77,7 @@ class Stage(Office):
     def __init__(self, context: Context, window: MainWindow, qtbot: QtBot) -> None:
         super().__init__(context, qtbot)
         self.window = window
+        self.before: list[MainWindow] = []
         self._spoken = texts.language()
 
     def wear(self, combination: Combination) -> None:
@@ -85,10 +86,21 @@ class Stage(Office):
         texts.set_language(combination.language)
         if self._spoken != combination.language:
             self._spoken = combination.language
-            self.window.speak(combination.language)
+            self._begin_anew()
         if (theme().choice, theme().zoom_percent) != (combination.look, combination.zoom_percent):
             theme().set_look(combination.look, combination.zoom_percent)
         self.settle()
+
+    def _begin_anew(self) -> None:
+        """A window in the language of now.
+
+        Not by `speak`: PySide takes what was walked along the focus chain for children of each
+        other, and would let go of the menu bar together with the pages of the language before.
+        """
+        self.window.hide()
+        self.before.append(self.window)
+        self.window = shown(self.context)
+        self.activate()
 
     def activate(self) -> None:
         """The focus is shown only in the window that is active."""
@@ -124,10 +136,16 @@ def opened(folder: Path) -> Iterator[Context]:
 def staged(folder: Path, qtbot: QtBot) -> Iterator[Stage]:
     """The office's window; every page is there, whoever it is for."""
     with opened(folder) as context:
-        window = MainWindow(context.settings)
-        window.furnish(context, PAGES)
-        window.resize(WIDTH, HEIGHT)
-        window.show()
-        yield Stage(context, window, qtbot)
-        window.close()
-        window.deleteLater()
+        stage = Stage(context, shown(context), qtbot)
+        yield stage
+        for window in (*stage.before, stage.window):
+            window.close()
+            window.deleteLater()
+
+
+def shown(context: Context) -> MainWindow:
+    window = MainWindow(context.settings)
+    window.furnish(context, PAGES)
+    window.resize(WIDTH, HEIGHT)
+    window.show()
+    return window
