@@ -25,6 +25,7 @@ class Hands(Driver):
         def look() -> QWidget | None:
             if QApplication.activeWindow() is None:
                 self.bring_forward()
+                return None
             popup, focus = QApplication.activePopupWidget(), QApplication.focusWidget()
             return popup or focus or QApplication.activeWindow()
 
@@ -67,7 +68,11 @@ class Hands(Driver):
         """To a page by the palette."""
         window = self.app.window
         assert window is not None
+        # Until what was asked at the start is answered the window may still be made anew.
+        self.until(lambda: self.app.work and not self.app.work.busy(), "a window at rest")
+        self.receiver()
         self.press("Ctrl+K")
+        self.until(lambda: window.finder.isVisible(), "the palette")
         self.type(words)
         self.press("Return")
         self.until(lambda: window.current_key() == key, key)
