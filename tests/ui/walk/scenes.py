@@ -30,13 +30,19 @@ def panes(stage: Stage, key: str) -> tuple[QWidget, ...]:
 
 def _tabs(stage: Stage, page: QWidget, key: str, name: str = "") -> Iterator[tuple[str, str]]:
     """Every other tab there; left again as it was."""
-    bars = [bar for bar in shown_in(page) if isinstance(bar, QTabBar)]
-    for bar in bars:
-        first = bar.currentIndex()
-        for number in range(bar.count()):
+    for place in range(len(_bars(page))):
+        first, count = _bars(page)[place].currentIndex(), _bars(page)[place].count()
+        for number in range(count):
+            # Found anew each time: what a tab showed may have been made anew meanwhile.
+            bar = _bars(page)[place]
             if number == first or not bar.isTabVisible(number) or not bar.isTabEnabled(number):
                 continue
+            title = bar.tabText(number)
             bar.setCurrentIndex(number)
             stage.settle()
-            yield key, f"{name or key} › {bar.tabText(number)}"
-        bar.setCurrentIndex(first)
+            yield key, f"{name or key} › {title}"
+        _bars(page)[place].setCurrentIndex(first)
+
+
+def _bars(page: QWidget) -> list[QTabBar]:
+    return [bar for bar in shown_in(page) if isinstance(bar, QTabBar)]
