@@ -71,8 +71,14 @@ class Hands(Driver):
         # Until what was asked at the start is answered the window may still be made anew.
         self.until(lambda: self.app.work and not self.app.work.busy(), "a window at rest")
         self.receiver()
-        self.press("Ctrl+K")
-        self.until(lambda: window.finder.isVisible(), "the palette")
+
+        def opened() -> bool:
+            """Pressed again where the window was made anew, or was not in front yet."""
+            if not window.finder.isVisible():
+                self.press("Ctrl+K")
+            return window.finder.isVisible()
+
+        self.until(opened, "the palette")
         self.type(words)
         self.press("Return")
         self.until(lambda: window.current_key() == key, key)
