@@ -43,7 +43,7 @@ class EmptyState(QWidget):
         )
         holder = limit_width(QWidget(), 420)
         holder.setLayout(middle)
-        lay = row(None, holder, None, margins=24)
+        lay = row(None, holder, None, margins=(24, 8, 24, 8))
         lay.setStretch(1, 100)
         self.setLayout(lay)
 

@@ -21,6 +21,9 @@ def really_left(event: QFocusEvent) -> bool:
     return event.reason() not in (reason.ActiveWindowFocusReason, reason.PopupFocusReason)
 
 
+LARGE_PERCENT = 150
+
+
 class TextField(QLineEdit):
     """One line of text; `left` when the field is left after a change or not."""
 
@@ -141,7 +144,9 @@ class TextArea(QPlainTextEdit):
             self.left.emit()
 
     def _fit(self) -> None:
-        self.setFixedHeight(theme().metrics().lineSpacing() * self._lines + theme().px(20))
+        # Where letters are large it shows a line less, and scrolls: the page keeps its room.
+        lines = self._lines - (theme().zoom_percent > LARGE_PERCENT and self._lines > 2)
+        self.setFixedHeight(theme().metrics().lineSpacing() * lines + theme().px(20))
 
 
 def _place_at_right(field: QWidget, button: QWidget) -> None:
