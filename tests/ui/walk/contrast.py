@@ -14,19 +14,19 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QSpinBox,
-    QStyledItemDelegate,
     QWidget,
 )
 
 from tests.ui.walk.findings import Trouble, seen_part, shown_in, stops_tab
 from tests.ui.walk.pixels import Picture
+from ui.day.table import TickDelegate
 from ui.kit import Pill
-from ui.kit.delegates import DELEGATES
 
 TEXT, PILL, EDGE = 4.5, 7.0, 3.0
 FIELDS = (QLineEdit, QPlainTextEdit, QComboBox, QSpinBox)
 LEAST_PX = 4
-_WORDED = frozenset((*DELEGATES.values(), QStyledItemDelegate))
+# These paint a sign alone; their words are for a screen reader.
+_SIGNS = (TickDelegate,)
 
 
 def faint(root: QWidget) -> Iterator[Trouble]:
@@ -117,8 +117,7 @@ def _cells(root: QWidget, view: QAbstractItemView, picture: Picture) -> Iterator
             place = view.visualRect(index)
             if not index.data() or not viewport.rect().contains(place):
                 continue
-            # A page's own way of painting may draw a sign alone.
-            least = TEXT if type(view.itemDelegateForIndex(index)) in _WORDED else EDGE
+            least = EDGE if isinstance(view.itemDelegateForIndex(index), _SIGNS) else TEXT
             inner = place.adjusted(4, 4, -4, -4).translated(origin)
             measured = picture.contrast(inner)
             if 1.0 < measured < least:
