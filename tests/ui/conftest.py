@@ -1,5 +1,6 @@
 """A dressed application, a door to a real database, and a context without a window."""
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -12,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from hjemveien.persistence.engine import Database
 from tests.staffed import StaffedOffice
 from tests.ui.desk import Sit, desk_of
-from ui.collecting import Collecting
+from ui.collecting import Collecting, keep_apart
 from ui.settings import Settings
 from ui.shell.context import Context, DatabaseNote, Person
 from ui.theme import theme
@@ -38,6 +39,13 @@ def dressed(qapp: QApplication) -> Iterator[QApplication]:
     collecting = Collecting(qapp)
     yield qapp
     collecting.end()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _as_newly_started(dressed: QApplication) -> None:  # noqa: ARG001 - after its search has begun
+    """What a thousand tests have left in memory is not searched while a window is timed."""
+    gc.collect()
+    keep_apart()
 
 
 @pytest.fixture(autouse=True)

@@ -4,9 +4,11 @@ import gc
 import weakref
 from threading import Thread, current_thread, main_thread
 
+import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+from ui.collecting import keep_apart
 from ui.work import Work
 
 
@@ -67,3 +69,16 @@ def test_a_fault_does_not_keep_what_it_happened_in(work: Work, qtbot: QtBot) -> 
     told.clear()
     gc.collect()
     assert ended == [True]
+
+
+@pytest.mark.usefixtures("dressed")
+def test_what_stood_at_the_start_is_not_searched_again() -> None:
+    stood = ends_on(Ring())
+    keep_apart()
+    new = ends_on(Ring())
+    gc.collect()
+    assert new == [True]
+    assert stood == []
+    gc.unfreeze()
+    gc.collect()
+    assert stood == [True]
