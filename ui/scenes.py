@@ -36,6 +36,8 @@ def _cases(camera: "Camera", _files: Sequence[Path], main: bool) -> Iterator[str
     assert isinstance(page, CasesPage)
     camera.settle()
     page.split.show_list()
+    page.table.clearSelection()
+    page.table.select_first()
     yield "cases"
     case = _telling(camera)
     if case is None:

@@ -111,7 +111,7 @@ class CodesTab(AdminTab):
 
     def offered(self) -> tuple[Action, ...]:
         return (
-            Action("add_code", _("New code …"), self.add, "Ctrl+N", "plus"),
+            Action("add_code", _("New code …"), self.add, "Ctrl+Shift+N", "plus"),
             Action("edit_code", _("Change code …"), self.edit, icon="pencil"),
             Action("code_up", _("Move up"), lambda: self.shift(-1), "Alt+Up", "arrow-up"),
             Action("code_down", _("Move down"), lambda: self.shift(1), "Alt+Down", "arrow-down"),

@@ -97,10 +97,13 @@ class PeopleTab(AdminTab):
         if not self.shared:
             new = _("Add a colleague …")
             return (
-                Action("add_colleague", new, self.add_colleague, "Ctrl+N", "user-plus"), edit, leave
+                Action("add_colleague", new, self.add_colleague, "Ctrl+Shift+N", "user-plus"),
+                edit, leave,
             )  # fmt: skip
         return (
-            Action("add_account", _("Give account …"), self.add_account, "Ctrl+N", "user-plus"),
+            Action(
+                "add_account", _("Give account …"), self.add_account, "Ctrl+Shift+N", "user-plus"
+            ),
             edit, leave,
             Action("new_password", _("New password …"), self.new_password, icon="key-round"),
             Action("close_account", _("Close account …"), self.close_account, icon="lock"),

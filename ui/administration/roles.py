@@ -108,7 +108,7 @@ class RolesTab(AdminTab):
         if not self.shared:
             return ()
         return (
-            Action("give_role", _("Give the role …"), self.give, "Ctrl+N", "user-plus"),
+            Action("give_role", _("Give the role …"), self.give, "Ctrl+Shift+N", "user-plus"),
             Action("take_role", _("Take the role away …"), self.take, icon="user"),
         )
 

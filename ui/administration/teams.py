@@ -77,7 +77,7 @@ class TeamsTab(AdminTab):
 
     def offered(self) -> tuple[Action, ...]:
         return (
-            Action("add_team", _("New team …"), self.add, "Ctrl+N", "plus"),
+            Action("add_team", _("New team …"), self.add, "Ctrl+Shift+N", "plus"),
             Action("edit_team", _("Change team …"), self.edit, icon="pencil"),
         )
 

@@ -13,31 +13,31 @@ Today = Callable[[], date]
 
 def register(today: Today) -> tuple[Column[DwellingRow], ...]:
     return (
-        Column("address", mark("Address"), looks.address_cell, 152, "two_lines", True, True),
-        Column("type", mark("Dwelling"), looks.size_cell, 124, "two_lines", sort=True),
-        Column("condition", mark("Condition"), _condition, 116),
+        Column("address", mark("Address"), looks.address_cell, 148, "two_lines", True, True),
+        Column("type", mark("Dwelling"), looks.size_cell, 116, "two_lines", sort=True),
         Column(
-            "state", mark("Occupancy"), lambda row: looks.state_cell(row.state), 120, "pill",
+            "state", mark("Occupancy"), lambda row: looks.state_cell(row.state), 114, "pill",
             sort=True,
         ),
-        Column("since", mark("Since"), lambda row: looks.since_cell(row, today()), 112, "date",
+        Column("since", mark("Since"), lambda row: looks.since_cell(row, today()), 104, "date",
                sort=True),
-        Column("rent", mark("Rent"), _rent, 82, "number", sort=True),
+        Column("rent", mark("Rent"), _rent, 78, "number", sort=True),
         Column("tenant", mark("Tenant"), looks.tenant_cell, 112, "two_lines"),
+        Column("condition", mark("Condition"), _condition, 98),
     )  # fmt: skip
 
 
 def vacancies(today: Today) -> tuple[Column[DwellingRow], ...]:
     return (
-        Column("address", mark("Address"), looks.address_cell, 152, "two_lines", True, True),
-        Column("type", mark("Dwelling"), looks.size_cell, 124, "two_lines", sort=True),
-        Column("condition", mark("Condition"), _condition, 116),
-        Column("since", mark("Empty since"), lambda row: looks.empty_cell(row, today()), 112,
+        Column("address", mark("Address"), looks.address_cell, 148, "two_lines", True, True),
+        Column("type", mark("Dwelling"), looks.size_cell, 116, "two_lines", sort=True),
+        Column("condition", mark("Condition"), _condition, 104),
+        Column("since", mark("Empty since"), lambda row: looks.empty_cell(row, today()), 110,
                "date", sort=True),
-        Column("reason", mark("Why it is vacant"), _reason, 128),
-        Column("ready", mark("Expected ready"), lambda row: looks.ready_cell(row, today()), 116,
+        Column("reason", mark("Reason"), _reason, 112),
+        Column("ready", mark("Expected ready"), lambda row: looks.ready_cell(row, today()), 102,
                "date", sort=True),
-        Column("rent", mark("Rent"), _rent, 82, "number", sort=True),
+        Column("rent", mark("Rent"), _rent, 88, "number", sort=True),
     )  # fmt: skip
 
 

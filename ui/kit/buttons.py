@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from ui.theme import theme
 
+GAP_PX = 3
 _ICON_COLOR = {"primary": "on_accent", "link": "link", "toast": "toast_action", "chip": "link"}
 
 
@@ -78,8 +79,9 @@ class Button(QPushButton):
         kinds = {"danger": "danger", "visit": "warning"}
         pill = kinds.get(look)
         color = theme().pill(pill).text if pill else _ICON_COLOR.get(look, "")
-        self.setIcon(theme().icon(self._icon_name, color))
-        self.setIconSize(theme().icon_size())
+        gap = GAP_PX if self.text() else 0
+        self.setIcon(theme().icon(self._icon_name, color, gap=gap))
+        self.setIconSize(theme().icon_size() + QSize(theme().px(gap) if gap else 0, 0))
 
 
 class IconButton(Button):

@@ -114,7 +114,7 @@ class StepsBar(QWidget):
         painter.drawPixmap(x - px(14) // 2, 1 + (side - px(14)) // 2, sign)
 
     def _paint_words(self, painter: QPainter, centres: list[int]) -> None:
-        """The name of where it stands under its circle, and what is next at the right end."""
+        """Where it stands and what is next, each under its circle or as near as there is room."""
         tokens = theme().tokens
         free_left = 0
         for step, x in zip(self._steps, centres, strict=True):
@@ -122,17 +122,18 @@ class StepsBar(QWidget):
                 place = self._word_place(step.title, "caption_strong", x)
                 self._paint_word(painter, step.title, "caption_strong", tokens.link, place)
                 free_left = place.right() + theme().px(12)
-        titles = [step.title for step in self._steps if step.state == "next"]
-        if titles:
-            words = _("Next: {stages}").format(stages=", ".join(titles))
+        ahead = [pair for pair in zip(self._steps, centres, strict=True) if pair[0].state == "next"]
+        if ahead:
+            titles = ", ".join(step.title for step, _x in ahead)
+            words = _("Next: {stages}").format(stages=titles)
             room = self.width() - free_left
             words = theme().metrics("caption").elidedText(words, Qt.TextElideMode.ElideRight, room)
-            place = self._word_place(words, "caption", self.width())
+            place = self._word_place(words, "caption", ahead[0][1], free_left)
             self._paint_word(painter, words, "caption", tokens.muted, place)
 
-    def _word_place(self, text: str, role: str, centre: int) -> QRect:
+    def _word_place(self, text: str, role: str, centre: int, least: int = 0) -> QRect:
         wide = theme().metrics(role).horizontalAdvance(text) + 2
-        left = min(max(centre - wide // 2, 0), max(self.width() - wide, 0))
+        left = min(max(centre - wide // 2, least), max(self.width() - wide, 0))
         return QRect(left, theme().px(CIRCLE_PX) + 4, wide, theme().px(18))
 
     def _paint_word(

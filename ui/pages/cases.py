@@ -81,7 +81,7 @@ class CasesPage(Page):
         )
         self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self.panel = CasePanel(context)
-        self.split = SplitPane(self._listing(), self.panel, share=62)
+        self.split = SplitPane(self._listing(), self.panel, share=61)
         self.setLayout(column(self.split))
         self._wire()
 

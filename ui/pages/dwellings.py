@@ -63,7 +63,7 @@ class DwellingsPage(Page):
             table.offer_columns(table.columns.of_column)
             self.shown.addWidget(table)
         self.panel = DwellingPanel(context, LISTING)
-        self.split = SplitPane(self._listing(), self.panel, share=68)
+        self.split = SplitPane(self._listing(), self.panel, share=71)
         self.setLayout(column(self.split))
         self._wire()
 
@@ -123,7 +123,7 @@ class DwellingsPage(Page):
     def offered(self) -> tuple[Action, ...]:
         return (
             Action(
-                "new_dwelling", _("New dwelling"), self.add, "Ctrl+N", "plus", top=True,
+                "new_dwelling", _("New dwelling"), self.add, "Ctrl+Shift+N", "plus", top=True,
                 primary=True,
             ),
             Action(

@@ -36,8 +36,23 @@ def icon_pixmap(name: str, color: str, size_px: int, ratio: float = 0.0) -> QPix
     return _pixmap(name, color, size_px, ratio)
 
 
-def icon(name: str, color: str, size_px: int, disabled: str = "") -> QIcon:
-    made = QIcon(icon_pixmap(name, color, size_px))
+def icon(name: str, color: str, size_px: int, disabled: str = "", gap_px: int = 0) -> QIcon:
+    """`gap_px` is air on its right: what Qt leaves between a button's sign and words is fixed."""
+    made = QIcon(_with_gap(icon_pixmap(name, color, size_px), gap_px))
     if disabled:
-        made.addPixmap(icon_pixmap(name, disabled, size_px), QIcon.Mode.Disabled)
+        off = _with_gap(icon_pixmap(name, disabled, size_px), gap_px)
+        made.addPixmap(off, QIcon.Mode.Disabled)
     return made
+
+
+def _with_gap(drawn: QPixmap, gap_px: int) -> QPixmap:
+    if not gap_px:
+        return drawn
+    ratio = drawn.devicePixelRatio()
+    wider = QPixmap(drawn.width() + round(gap_px * ratio), drawn.height())
+    wider.setDevicePixelRatio(ratio)
+    wider.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wider)
+    painter.drawPixmap(0, 0, drawn)
+    painter.end()
+    return wider

@@ -59,9 +59,11 @@ class Theme(QObject):
     def pill(self, kind: str) -> PillColors:
         return self.tokens.pills[kind]
 
-    def icon(self, name: str, color: str = "", size: int = 16) -> QIcon:
-        """`color` is a token's name (`muted`) or #rrggbb; `size` in design pixels."""
-        return icons.icon(name, self.color(color), self.px(size), disabled=self.tokens.muted)
+    def icon(self, name: str, color: str = "", size: int = 16, gap: int = 0) -> QIcon:
+        """`color` is a token's name (`muted`) or #rrggbb; `size`, `gap` in design pixels."""
+        return icons.icon(
+            name, self.color(color), self.px(size), self.tokens.muted, self.px(gap) if gap else 0
+        )
 
     def pixmap(self, name: str, color: str = "", size: int = 16, ratio: float = 0.0) -> QPixmap:
         return icons.icon_pixmap(name, self.color(color), self.px(size), ratio)

@@ -80,11 +80,23 @@ def test_a_new_application_is_begun_from_any_page(context: Context, qtbot: QtBot
     dialog.close()
 
 
+@pytest.mark.parametrize("page", ["administration", "dwellings"])
+def test_the_key_of_a_new_application_means_nothing_else_anywhere(
+    context: Context, qtbot: QtBot, page: str
+) -> None:
+    window = shown(context, qtbot, page)
+    assert meant(window, "Ctrl+N") == ["new_application"]
+    assert meant(window, "Ctrl+Shift+N") == [window.registry.group("page")[0].key]
+
+
 def test_the_page_that_has_a_use_for_a_shortcut_keeps_it(context: Context, qtbot: QtBot) -> None:
-    window = shown(context, qtbot, "administration")
-    mine = [a.key for a in window.registry.all() if a.shortcut == "Ctrl+N"]
-    assert mine == [window.registry.group("page")[0].key]
-    assert "new_application" in [action.key for action in window.registry.all()]
+    window = shown(context, qtbot, "dwellings")
+    assert meant(window, "Ctrl+F") == ["search_dwellings"]
+    assert "search_cases" in [action.key for action in window.registry.all()]
+
+
+def meant(window: MainWindow, shortcut: str) -> list[str]:
+    return [action.key for action in window.registry.all() if action.shortcut == shortcut]
 
 
 @pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing the keyboard")
