@@ -1,5 +1,9 @@
-"""One case: its register part as soon as it is picked, everything once it is opened."""
+"""One case: its register part as soon as it is picked, everything once it is opened.
 
+What an open case is made of is imported with the first one: the list does not wait for it.
+"""
+
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -14,18 +18,9 @@ from hjemveien.services.change import Change
 from hjemveien.services.views import CaseCard, CaseRow, StaffView
 from hjemveien.texts import _, day_text, n_
 from ui.case import looks
-from ui.case.access import AccessTab
-from ui.case.assign import AssignDialog, Assigned
-from ui.case.decisions import DecisionsTab
-from ui.case.history import HistoryTab
-from ui.case.household import HouseholdTab
-from ui.case.move import MoveDialog
 from ui.case.opening import CaseOpening
-from ui.case.overview import OverviewTab
 from ui.case.presence import CasePresence
 from ui.case.quiet_clipboard import QuietClipboard
-from ui.case.tab import CaseTab
-from ui.case.tasks import TasksTab
 from ui.kit import (
     Button,
     Elided,
@@ -42,6 +37,9 @@ from ui.kit import (
 )
 from ui.shell.actions import Action
 from ui.shell.context import Context
+
+if TYPE_CHECKING:
+    from ui.case.tab import CaseTab
 
 
 class CasePanel(QWidget):
@@ -163,6 +161,8 @@ class CasePanel(QWidget):
 
     def assign(self) -> None:
         """Ask who is to have the case."""
+        from ui.case.assign import AssignDialog, Assigned
+
         card = self._card
         if card is not None:
             has_it = card.caseworker.staff_id if card.caseworker else None
@@ -229,6 +229,13 @@ class CasePanel(QWidget):
             self.know_staff(self._staff)
 
     def _build_case(self) -> None:
+        from ui.case.access import AccessTab
+        from ui.case.decisions import DecisionsTab
+        from ui.case.history import HistoryTab
+        from ui.case.household import HouseholdTab
+        from ui.case.overview import OverviewTab
+        from ui.case.tasks import TasksTab
+
         self.name = Elided("", "title")
         self.byline = Elided("", "body", "muted")
         self.others = Pill("", "info", "users")
@@ -268,7 +275,7 @@ class CasePanel(QWidget):
         self.back.set_look("quiet" if self._alone else "icon")
         self.back.setText(_("Back to the list") if self._alone else "")
 
-    def _tabs(self) -> tuple[CaseTab, ...]:
+    def _tabs(self) -> tuple["CaseTab", ...]:
         return (
             self.overview, self.tasks, self.household, self.decisions, self.history, self.access,
         )  # fmt: skip
@@ -389,5 +396,7 @@ class CasePanel(QWidget):
                 tab.load()
 
     def _move(self, to_stage: str) -> None:
+        from ui.case.move import MoveDialog
+
         if self._card is not None:
             MoveDialog(self.context, self._card, to_stage, self).open()

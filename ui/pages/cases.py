@@ -18,7 +18,6 @@ from hjemveien.services.views import CaseRow, StaffView
 from hjemveien.texts import _, n_, number_text
 from ui.case import looks
 from ui.case.panel import CasePanel
-from ui.case.register import RegisterDialog
 from ui.kit import (
     LINE,
     ChipBar,
@@ -45,7 +44,6 @@ from ui.worklist import filters
 from ui.worklist.columns import case_columns
 from ui.worklist.filter_menu import FilterMenus
 from ui.worklist.kept import KeepSheet, choices_of
-from ui.worklist.reassign import ReassignSheet, give
 
 if TYPE_CHECKING:
     from ui.work import Session
@@ -178,17 +176,23 @@ class CasesPage(Page):
 
     def register(self) -> None:
         """Open the form for a new application."""
+        from ui.case.register import RegisterDialog
+
         dialog = RegisterDialog(self.context, self._staff, self)
         dialog.registered.connect(self._registered)
         dialog.open()
 
     def assign(self) -> None:
         """Ask to whom the chosen cases go."""
+        from ui.worklist.reassign import ReassignSheet
+
         rows = self.table.selected_rows()
         if rows:
             ReassignSheet(self.context, rows, self._staff, self).open()
 
     def _take(self) -> None:
+        from ui.worklist.reassign import give
+
         give(self.context, self.table.selected_rows(), self.context.person.staff_id)
 
     def _row_choices(self) -> Sequence[Choice]:
