@@ -1,4 +1,4 @@
-"""Opens the database a command works on; makes the local one where there is none."""
+"""Opens the database a command works on; makes a local one only for what begins an office."""
 
 import getpass
 import sys
@@ -18,14 +18,16 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from hjemveien.domain.refusal import Refusal
     from hjemveien.persistence.engine import Database
     from hjemveien.services.act import Act
     from hjemveien.services.change import Change
 
 
-def open_office(settings: Settings, *, checks_in: bool = True) -> "Database":
+def open_office(settings: Settings, *, checks_in: bool = True, begins: bool = False) -> "Database":
     """The database, its schema up to date. Raises the refusals of persistence.errors.
 
+    A local file that is not there is made where the command `begins` an office, and refused else.
     With `checks_in` it is said where the audit is not the one that this computer saw, and stages
     and codes are called what the office calls them.
     """
@@ -34,7 +36,9 @@ def open_office(settings: Settings, *, checks_in: bool = True) -> "Database":
 
     path = settings.database_path
     if path is not None and not path.exists():
-        return make_local(path)
+        if begins:
+            return make_local(path)
+        raise no_office(path)
     database = open_database(settings.database.value, ask_passphrase, password=ask_password)
     try:
         migrate.make_ready(database)
@@ -91,6 +95,18 @@ def _check_in(database: "Database", settings: Settings) -> None:
     words = check_in(database, Path(settings.data_dir.value))
     if words:
         say(words)
+
+
+def no_office(path: Path) -> "Refusal":
+    """For a command that asks an office something, where none was ever made."""
+    from hjemveien.persistence.errors import Unreachable
+
+    return Unreachable(
+        _(
+            "There is no office at {path}, and nothing was made. Is the path right? The window "
+            "and “hjemveien import” begin a new one."
+        ).format(path=path)
+    )
 
 
 def make_local(path: Path) -> "Database":

@@ -13,6 +13,7 @@ pytestmark = pytest.mark.slow
 def office(tmp_path: Path) -> Office:
     """Some dwellings, and a backup: the audit's first link."""
     made = Office(tmp_path)
+    assert made.run("migrate").returncode == 0
     assert made.run("audit", "head").stdout.startswith("The chain has no link yet")
     assert made.run("import", FILES[1]).returncode in (0, 3)
     assert made.run("backup", "-o", tmp_path / "b.hjemveien").returncode == 0

@@ -95,15 +95,28 @@ def test_an_unknown_word_is_a_matter_of_use(office: Office) -> None:
     assert office.run("move", "2026/1", "kartlegging").returncode == 2
 
 
-def test_a_missing_database_is_made(office: Office) -> None:
-    done = office.run("cases", "--json")
-    assert done.returncode == 0
-    assert json.loads(done.stdout)["rows"] == []
+def test_an_import_begins_an_office_that_is_not_there(office: Office) -> None:
+    assert office.run("import", FILES[1]).returncode in (0, 3)
     assert office.database.read_bytes()[:15] != b"SQLite format 3"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "audit verify", "audit head", "cases --json", "statistics -o x.pdf", "waitlist -o x.pdf",
+        "check", "backup -o x", "access-log --case 2026/1", "move 2026/1 kartlegging --reason x",
+        "assign 2026/1 Ada", "protect 2026/1 confidential --reason x",
+    ],
+)  # fmt: skip
+def test_whoever_asks_an_office_that_is_not_there_makes_none(office: Office, words: str) -> None:
+    done = office.run(*words.split())
+    assert (done.returncode, done.stdout) == (4, ""), done.stderr
+    assert f"There is no office at {office.database}" in done.stderr
+    assert not office.database.exists()
+
+
 def test_without_a_passphrase_and_a_person_nothing_is_made(office: Office) -> None:
-    done = office.run("cases", HJEMVEIEN_PASSPHRASE=None)
+    done = office.run("import", FILES[1], HJEMVEIEN_PASSPHRASE=None)
     assert done.returncode == 5
     assert not office.database.exists()
 

@@ -3,8 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from hjemveien.cli import exits
-from hjemveien.cli.opening import ask_passphrase, ask_password
+from hjemveien.cli import exits, opening
 from hjemveien.cli.settings import Setting, Settings
 from hjemveien.cli.talk import give, give_json
 from hjemveien.texts import _, mark
@@ -26,7 +25,12 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     from hjemveien.persistence.engine import open_database
     from hjemveien.services.truth import compare
 
-    database = open_database(settings.database.value, ask_passphrase, password=ask_password)
+    path = settings.database_path
+    if path is not None and not path.exists():
+        raise opening.no_office(path)
+    database = open_database(
+        settings.database.value, opening.ask_passphrase, password=opening.ask_password
+    )
     try:
         used = database.describe()
         found = [(each.subject, each.fine, each.words) for each in check(database)]

@@ -100,7 +100,7 @@ def _chosen(settings: Settings, usual: str) -> "tuple[Database, str | None]":
         return opening.open_office(settings), None
     if not passphrase_from_environment():
         os.environ["HJEMVEIEN_PASSPHRASE"] = usual
-    return opening.open_office(settings), passphrase_from_environment()
+    return opening.open_office(settings, begins=True), passphrase_from_environment()
 
 
 def _shown(address: str) -> str:

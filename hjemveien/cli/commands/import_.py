@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 
     if not arguments.profile:
         reading = _read(arguments, {})  # before any database is opened or made
-    database = opening.open_office(settings)
+    database = opening.open_office(settings, begins=True)
     try:
         if arguments.profile:
             reading = _read(arguments, _mapping(database, arguments.profile))
