@@ -14,6 +14,7 @@ from ui.kit import (
     CheckField,
     ComboField,
     DateField,
+    DayChoice,
     EmptyState,
     FormField,
     ProgressBanner,
@@ -55,16 +56,17 @@ class ReportsPage(Page):
         self.choices = [RadioField(_(document.title)) for document in self._documents]
         self.choices[0].setChecked(True)
         self.day = DateField("", context.today, context.today())
+        self.as_of = DayChoice(_("As of"), self.day, context.today, above=True)
         kinds = (("working", _("Working list")), ("kostra", _("KOSTRA list")))
         self.kind = ComboField(_("List"), kinds)
         self.anonymous = CheckField(_("Anonymised, for a committee"))
         self.public = CheckField(_("For outside the office: small numbers are hidden"))
         self.preview = Preview(context)
         self.progress = ProgressBanner()
-        self.print_button = Button(_("Print …"), "primary", "printer", self.outlet.print_it)
-        self.save_button = Button(_("Save as PDF …"), icon="save", clicked=self.outlet.save_as)
+        self.print_button = Button(_("Print …"), "primary", "printer", self.print_it)
+        self.save_button = Button(_("Save as PDF …"), icon="save", clicked=self.save_as)
         self.open_button = Button(
-            _("Open PDF …"), icon="folder-open", clicked=self.outlet.open_pdf,
+            _("Open PDF …"), icon="folder-open", clicked=self.open_pdf,
             hint=_("Saves it first, and shows it in this computer's own reader"),
         )  # fmt: skip
         self._place()
@@ -82,8 +84,7 @@ class ReportsPage(Page):
             side.addLayout(column(choice, row(24, what_for, spacing=0), spacing=2))
         side.addSpacing(4)
         self.kind_field = FormField(_("List"), self.kind)
-        self.day_field = FormField(_("As of"), self.day)
-        for part in (self.day_field, self.kind_field, self.anonymous, self.public):
+        for part in (self.as_of, self.kind_field, self.anonymous, self.public):
             side.addWidget(part)
         side.addSpacing(4)
         for button in (self.print_button, self.save_button, self.open_button):
@@ -98,7 +99,7 @@ class ReportsPage(Page):
     def _wire(self) -> None:
         for choice in self.choices:
             choice.clicked.connect(self._chosen)
-        self.day.day_changed.connect(lambda _day: self._make())
+        self.as_of.changed.connect(self._make)
         self.kind.chosen.connect(lambda _value: self._make())
         for tick in (self.anonymous, self.public):
             tick.clicked.connect(self._make)
@@ -113,9 +114,9 @@ class ReportsPage(Page):
 
     def offered(self) -> tuple[Action, ...]:
         return (
-            Action("print_report", _("Print …"), self.outlet.print_it, "Ctrl+P", "printer"),
-            Action("save_report", _("Save as PDF …"), self.outlet.save_as, "Ctrl+S", "save"),
-            Action("open_report", _("Open PDF …"), self.outlet.open_pdf, icon="folder-open"),
+            Action("print_report", _("Print …"), self.print_it, "Ctrl+P", "printer"),
+            Action("save_report", _("Save as PDF …"), self.save_as, "Ctrl+S", "save"),
+            Action("open_report", _("Open PDF …"), self.open_pdf, icon="folder-open"),
         )
 
     def panes(self) -> tuple[QWidget, ...]:
@@ -124,6 +125,20 @@ class ReportsPage(Page):
     def pdf(self) -> bytes:
         """The document as it is previewed; empty until it is made."""
         return self.outlet.paper.pdf if self.outlet.paper else b""
+
+    # A day that is still being typed is taken first, and its report is not made yet.
+
+    def print_it(self) -> None:
+        self.as_of.settle()
+        self.outlet.print_it()
+
+    def save_as(self) -> None:
+        self.as_of.settle()
+        self.outlet.save_as()
+
+    def open_pdf(self) -> None:
+        self.as_of.settle()
+        self.outlet.open_pdf()
 
     def save(self, target: Path) -> None:
         """Put the previewed PDF there, whole or not at all."""
@@ -144,7 +159,7 @@ class ReportsPage(Page):
 
     def _order(self) -> Order:
         return Order(
-            as_of=self.day.day() or self.context.today(),
+            as_of=self.as_of.day() or self.context.today(),
             by=self.context.person.name,
             at=self.context.now(),
             kind=str(self.kind.value()),
@@ -157,8 +172,10 @@ class ReportsPage(Page):
         if self._making is not None:
             self._making.cancel()
         self._offer(False)
-        if not self.day_field.validate():
-            self._say_why(_("Choose a day"), _("The report is made when the day is a date."))
+        if not self.as_of.right():
+            self._say_why(
+                _("Choose a day"), _("The report is made when the day is a date that has come.")
+            )
             return
         document, order = self._document(), self._order()
         detail = _told(order)

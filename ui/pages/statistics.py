@@ -26,17 +26,16 @@ from ui.kit import (
     CheckField,
     Column,
     DateField,
+    DayChoice,
+    EmptyState,
     ListTable,
     PagedModel,
     ProgressBanner,
     SplitPane,
     Tabs,
-    Text,
     box,
     column,
-    fix_width,
     hide_unless,
-    row,
 )
 from ui.kit.flow import FlowLayout
 from ui.openings import Listing, listing, told
@@ -62,6 +61,10 @@ class StatisticsPage(Page):
         self._came_from: QWidget | None = None
         self.start = DateField(_("From"), context.today)
         self.day = DateField(_("To and as of"), context.today, context.today())
+        self.begins = DayChoice(
+            _("From"), self.start, context.today, optional=True, check=self._order_problem
+        )
+        self.as_of = DayChoice(_("To and as of"), self.day, context.today)
         self.public = CheckField(_("Hide small numbers when exporting"), True)
         self.progress = ProgressBanner()
         self.dashboard = Dashboard(
@@ -74,6 +77,11 @@ class StatisticsPage(Page):
         self.behind_rows, self.behind_list = self.behind.rows, self.behind.list
         self.split = SplitPane(box(column(self.list), "surface"), self.block, share=30)
         self.tabs = Tabs(_("How much is shown"))
+        self.no_period = EmptyState(
+            _("Choose a period"),
+            _("The figures are shown when both days are dates that have come."),
+            _("Show today"), self._choose_today, "chart-column",
+        )  # fmt: skip
         self.stack = QStackedWidget()
         self._place()
         self.list.picked.connect(self._show_block)
@@ -82,23 +90,23 @@ class StatisticsPage(Page):
             lambda _rows: copy_rows(context, self.behind_list, "behind_number")
         )
         self.behind.left.connect(self._leave_list)
-        for field in (self.start, self.day):
-            field.day_changed.connect(lambda _day: self._load())
+        for choice in (self.begins, self.as_of):
+            choice.changed.connect(self._load)
 
     def _place(self) -> None:
         self.bar = QWidget()
         choices = FlowLayout(self.bar, 16)
         for part in (
-            box(row(Text(_("From")), fix_width(self.start, 150))),
-            box(row(Text(_("To and as of")), fix_width(self.day, 150))),
+            self.begins,
+            self.as_of,
             self.public,
         ):
             choices.addWidget(part)
         hide_unless(not self.counts_only, self.bar)
         self.tabs.addTab(self.dashboard, _("Overview"))
         self.tabs.addTab(self.split, _("All figures"))
-        self.stack.addWidget(self.tabs)
-        self.stack.addWidget(self.behind)
+        for view in (self.tabs, self.behind, self.no_period):
+            self.stack.addWidget(view)
         top = column(self.bar, self.progress, spacing=12, margins=(16, 12, 16, 4))
         whole = column(top, self.stack, spacing=0)
         whole.setStretch(1, 1)
@@ -120,6 +128,8 @@ class StatisticsPage(Page):
     def panes(self) -> tuple[QWidget, ...]:
         if self.stack.currentWidget() is self.behind:
             return (self.behind_list,)
+        if self.stack.currentWidget() is self.no_period:
+            return (self.bar,)
         shown = (self.dashboard,) if self.tabs.currentIndex() == 0 else (self.list, self.block)
         return (*shown, self.bar)
 
@@ -128,25 +138,39 @@ class StatisticsPage(Page):
 
     def recall(self, remembered: object) -> None:
         if isinstance(remembered, tuple):
-            self.start.set_day(remembered[0])
-            self.day.set_day(remembered[1])
+            self.as_of.set_day(remembered[1])
+            self.begins.set_day(remembered[0])
             self.tabs.setCurrentIndex(remembered[2])
 
     # Asking
 
     def _days(self) -> tuple[date | None, date]:
-        start = None if self.start.problem() else self.start.day()
-        last = None if self.day.problem() else self.day.day()
-        return start, last or self.context.today()
+        """As they are chosen; today where no day is right, for which nothing is counted."""
+        return self.begins.day(), self.as_of.day() or self.context.today()
+
+    def _order_problem(self) -> str:
+        start, last = self.start.day(), self.as_of.day()
+        if start is None or last is None or start <= last:
+            return ""
+        return _("From: the day is after the last day of the period.")
+
+    def _days_right(self) -> bool:
+        """Both are asked, so that both say what is wrong."""
+        return all([self.as_of.right(), self.begins.right()])
 
     def _period(self) -> Period:
         start, last = self._days()
-        return period_of(None, start if start and start <= last else None, last)
+        return period_of(None, start, last)
 
     def _load(self) -> None:
         """Count again; what an earlier question was about is no longer wanted."""
         if self._counting is not None:
             self._counting.cancel()
+        if not self._days_right():
+            self._show_no_period()
+            return
+        if self.stack.currentWidget() is self.no_period:
+            self.stack.setCurrentWidget(self.tabs)
         period, count = self._period(), self._count
 
         def operation(session: "Session", progress: Any, cancelled: Any) -> Figures:
@@ -158,6 +182,16 @@ class StatisticsPage(Page):
             self, operation, self._show, self.context.refuse, listing=self._listing("statistics")
         )
         self.progress.follow(self._counting, _("Counting"))
+
+    def _show_no_period(self) -> None:
+        """No figures of another period may be taken for those that were asked for."""
+        self.stack.setCurrentWidget(self.no_period)
+        self.status_changed.emit("")
+
+    def _choose_today(self) -> None:
+        self.as_of.set_day(self.context.today())
+        self.begins.set_day(None)
+        self._load()
 
     def _count(self, session: "Session", period: Period, public: bool, step: Any) -> Figures:
         """On a work thread."""
@@ -236,6 +270,10 @@ class StatisticsPage(Page):
     # Export
 
     def export_as(self) -> None:
+        right = [choice.settle() for choice in (self.begins, self.as_of)]
+        if not all(right):
+            (self.day if right[0] else self.start).setFocus()
+            return
         dialog = QFileDialog(self, _("Export the figures"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters(list(ENDINGS))
@@ -249,7 +287,10 @@ class StatisticsPage(Page):
         dialog.open()
 
     def export(self, target: Path) -> None:
-        """Write the figures; hidden small numbers where the box is ticked."""
+        """Write the figures of the chosen days; hidden small numbers where the box is ticked."""
+        if not self._days_right():
+            self._show_no_period()
+            return
         period, public, now = self._period(), self.public.isChecked(), self.context.now()
 
         tell, action = self.context.work.teller(), export_action(target)

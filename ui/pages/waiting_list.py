@@ -6,27 +6,22 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QWidget
 
-from hjemveien.domain.codes import GROUPS, title
-from hjemveien.domain.ranking import class_in_words, factors_in_words
-from hjemveien.domain.words import household_words, rooms_words
+from hjemveien.domain.ranking import factors_in_words
+from hjemveien.domain.words import household_words
 from hjemveien.reports.waiting_list import Print, Printed, print_waiting_list
 from hjemveien.services import waiting_list
 from hjemveien.services.change import Change
-from hjemveien.services.views import CaseCard, WaitingList, WaitingRow
+from hjemveien.services.views import WaitingList, WaitingRow
 from hjemveien.texts import _, day_text, mark, n_, number_text
 from ui.case import looks
-from ui.case.opening import CaseOpening
-from ui.case.prioritise import PriorityDialog
 from ui.kit import (
     Banner,
-    Button,
     Cell,
     Choice,
     Column,
     DateField,
-    Elided,
+    DayChoice,
     EmptyState,
-    KeyValueGrid,
     ListTable,
     PagedModel,
     ProgressBanner,
@@ -35,9 +30,7 @@ from ui.kit import (
     Text,
     box,
     column,
-    fix_width,
     row,
-    scrolling,
 )
 from ui.openings import listing, told
 from ui.shell.actions import Action
@@ -45,6 +38,7 @@ from ui.shell.columns import keep_columns
 from ui.shell.context import Context
 from ui.shell.exporting import copy_rows, export_action
 from ui.shell.page import Page
+from ui.waiting.detail import WaitingDetail, name_of, need_of
 
 if TYPE_CHECKING:
     from ui.work import Session
@@ -63,6 +57,7 @@ class WaitingListPage(Page):
         for button in (self.working, self.kostra):
             self._choice.addButton(button)
         self.day = DateField(_("As of"), context.today, context.today())
+        self.as_of = DayChoice(_("As of"), self.day, context.today)
         self.definition = Text("", "caption", "muted", wraps=True)
         self.left_out = Banner("info")
         self.progress = ProgressBanner()
@@ -73,7 +68,7 @@ class WaitingListPage(Page):
         self.table.offer_rows(self._row_choices)
         self.detail = WaitingDetail(context)
         top = column(
-            row(self.working, self.kostra, None, Text(_("As of")), fix_width(self.day, 150)),
+            row(column(row(self.working, self.kostra), None), None, self.as_of),
             self.definition,
             self.left_out,
             self.progress,
@@ -84,7 +79,7 @@ class WaitingListPage(Page):
         self.split = SplitPane(left, self.detail, share=70)
         self.setLayout(column(self.split))
         self._choice.buttonClicked.connect(lambda _button: self._load())
-        self.day.day_changed.connect(lambda _day: self._load())
+        self.as_of.changed.connect(self._load)
         self.table.picked.connect(self.detail.show_row)
         self.table.export_wanted.connect(
             lambda _rows: copy_rows(context, self.table, "waiting_list")
@@ -110,12 +105,12 @@ class WaitingListPage(Page):
         return (self.table, self.detail)
 
     def remember(self) -> object:
-        return self.kind(), self._as_of()
+        return self.kind(), self.as_of.day() or self.context.today()
 
     def recall(self, remembered: object) -> None:
         if isinstance(remembered, tuple):
             self.kostra.setChecked(remembered[0] == "kostra")
-            self.day.set_day(remembered[1])
+            self.as_of.set_day(remembered[1])
 
     def kind(self) -> str:
         return "kostra" if self.kostra.isChecked() else "working"
@@ -130,7 +125,12 @@ class WaitingListPage(Page):
         return (one, copy) if len(rows) == 1 else (copy,)
 
     def save_as(self) -> None:
-        """Ask where to, and write the list as it is shown."""
+        """Ask where to, and write the list as it is shown; without a day there is none."""
+        self.as_of.settle()
+        as_of = self.as_of.day()
+        if as_of is None:
+            self.day.setFocus()
+            return
         dialog = QFileDialog(self, _("Save the waiting list"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         endings = {"PDF (*.pdf)": "pdf", "Excel (*.xlsx)": "xlsx", "CSV (*.csv)": "csv"}
@@ -139,16 +139,17 @@ class WaitingListPage(Page):
         dialog.filterSelected.connect(
             lambda name: dialog.setDefaultSuffix(endings.get(name, "pdf"))
         )
-        dialog.selectFile(_("waiting-list-{day}.pdf").format(day=self._as_of().isoformat()))
+        dialog.selectFile(_("waiting-list-{day}.pdf").format(day=as_of.isoformat()))
         dialog.fileSelected.connect(lambda path: self.write(Path(path)))
         dialog.open()
 
     def write(self, target: Path) -> None:
-        """Write the list to a file, off the screen's thread."""
-        wanted = Print(
-            target, self._as_of(), self.context.person.name, self.context.now(), self.kind()
-        )
-
+        """Write the list of the chosen day to a file, off the screen's thread."""
+        as_of = self.as_of.day()
+        if as_of is None:
+            self._show_no_day()
+            return
+        wanted = Print(target, as_of, self.context.person.name, self.context.now(), self.kind())
         total = len(self._shown.rows) if self._shown else 0
         asked = _filter(wanted.kind, wanted.as_of)
         tell, action = self.context.work.teller(), export_action(target)
@@ -175,21 +176,52 @@ class WaitingListPage(Page):
             )
         )
 
-    def _as_of(self) -> date:
-        return (
-            self.context.today() if self.day.problem() else self.day.day() or self.context.today()
-        )
-
     def _load(self) -> None:
-        as_of, kind = self._as_of(), self.kind()
+        """Ask for the list of the chosen day; what was shown for another day goes at once."""
+        as_of, kind = self.as_of.day(), self.kind()
+        if as_of is None:
+            self._show_no_day()
+            return
+        if self._shown is not None and (self._shown.as_of, self._shown.kind) != (as_of, kind):
+            self._forget()
         self.context.work.ask(
             self, lambda session: waiting_list.waiting_list(session, as_of, kind), self._show,
             self.context.refuse, key="list",
             listing=listing("waiting_list", **_filter(kind, as_of)),
         )  # fmt: skip
 
+    def _forget(self) -> None:
+        self._shown = None
+        self.model.show_rows(())
+        self.detail.show_nothing()
+        for part in (self.definition, self.left_out):
+            part.hide()
+        self.count_changed.emit("")
+        self.status_changed.emit("")
+
+    def _show_no_day(self) -> None:
+        """No list of another day may be taken for the one that was asked for."""
+        self.as_of.right()
+        self._forget()
+        self.table.set_empty(
+            EmptyState(
+                _("Choose a day"),
+                _("The list is shown when the day is a date that has come."),
+                _("Show today"),
+                self._choose_today,
+                "list-ordered",
+            )
+        )
+
+    def _choose_today(self) -> None:
+        self.as_of.set_day(self.context.today())
+        self._load()
+
     def _show(self, shown: WaitingList) -> None:
+        if (shown.as_of, shown.kind) != (self.as_of.day(), self.kind()):
+            return  # Asked before another day was chosen.
         self._shown = shown
+        self.definition.show()
         self.model.show_rows(shown.rows)
         self.definition.setText(f"{shown.definition} {shown.order}")
         self._show_left_out(shown)
@@ -209,8 +241,19 @@ class WaitingListPage(Page):
                     icon="list-ordered",
                 )
             )
+        self._refresh_detail(shown)
+
+    def _refresh_detail(self, shown: WaitingList) -> None:
+        """What stands beside the list is of the same day as the list."""
         if self.table.current_row() is None:
             self.table.select_first()
+        current = self.table.current_row()
+        if self.detail.left_out and shown.left_out:
+            self.detail.show_left_out(shown.left_out)
+        elif current is not None:
+            self.detail.show_row(current)
+        else:
+            self.detail.show_nothing()
 
     def _show_left_out(self, shown: WaitingList) -> None:
         self.left_out.setVisible(bool(shown.left_out))
@@ -226,105 +269,16 @@ class WaitingListPage(Page):
             )
 
 
-class WaitingDetail(QWidget):
-    """Why a household stands where it does, and what can be done about it."""
-
-    def __init__(self, context: Context) -> None:
-        super().__init__()
-        self.context = context
-        self._row: WaitingRow | None = None
-        self.name = Elided("", "title")
-        self.place = Elided("", "body", "muted")
-        self.why = Text("", "body", wraps=True)
-        self.facts = KeyValueGrid(120)
-        self.opening = CaseOpening(context, self)
-        self.opening.opened.connect(self._set_class)
-        self.opening.declined.connect(context.refuse)
-        self.open_button = Button(_("Open the case"), "primary", "folder-open", self._open)
-        self.class_button = Button(_("Set class …"), icon="flag", clicked=self._prioritise)
-        body = column(
-            self.name,
-            self.place,
-            8,
-            Text(_("Why here?"), "subtitle"),
-            self.why,
-            8,
-            self.facts,
-            8,
-            row(self.open_button, self.class_button, None),
-            None,
-            spacing=4,
-            margins=(20, 16, 20, 16),
-        )
-        self.setLayout(column(scrolling(box(body, "surface"))))
-
-    def show_row(self, shown: WaitingRow) -> None:
-        self._row = shown
-        self.open_button.setVisible(True)
-        self.class_button.setVisible(True)
-        self.name.setText(_name(shown))
-        self.place.setText(
-            _("Place {place} · case {number}").format(place=shown.place, number=shown.number)
-        )
-        self.why.setText(shown.why)
-        self.facts.set_values(
-            (
-                (_("Class"), class_in_words(shown.priority_class)),
-                (_("Factors"), factors_in_words(shown.factors)),
-                (_("Household"), household_words(shown.adults, shown.children)),
-                (_("Main group"), title(GROUPS, shown.main_group)),
-                (_("Dwelling need"), _need(shown)),
-                (_("Decision"), day_text(shown.decided_on)),
-                (_("Days waited"), number_text(shown.days) if shown.days is not None else ""),
-                (_("New household"), _("yes") if shown.new_household else _("no")),
-                (_("Caseworker"), shown.caseworker),
-            )
-        )
-
-    def show_left_out(self, left_out: tuple[tuple[WaitingRow, str], ...]) -> None:
-        """Which households the other list has, each with its reason."""
-        self._row = None
-        self.name.setText(_("Not on this list"))
-        self.place.setText("")
-        self.why.setText(_("These have a positive decision and are not counted here:"))
-        self.facts.set_values(tuple((each.number or "?", why) for each, why in left_out))
-        self.open_button.setVisible(False)
-        self.class_button.setVisible(False)
-
-    def _open(self) -> None:
-        if self._row is not None:
-            self.context.go("cases", self._row.case_id)
-
-    def _prioritise(self) -> None:
-        """The class belongs to the case's content, which is opened first."""
-        if self._row is not None:
-            self.opening.open(self._row.case_id)
-
-    def _set_class(self, card: CaseCard) -> None:
-        PriorityDialog(self.context, card.case_id, card.priority, self).open()
-
-
 def _filter(kind: str, as_of: date) -> dict[str, str | int]:
     """How the list is cut, for the access log."""
     return {"kind": kind, "as_of": as_of.isoformat()}
-
-
-def _name(shown: WaitingRow) -> str:
-    if shown.protected:
-        return _("Protected")
-    return f"{shown.given_name} {shown.surname}".strip() or _("No name")
-
-
-def _need(shown: WaitingRow) -> str:
-    rooms = rooms_words(shown.rooms) if shown.rooms else shown.need_words
-    return ", ".join(part for part in (_("adapted") if shown.adapted else "", rooms) if part)
 
 
 def _applicant(shown: WaitingRow) -> Cell:
     second = [shown.number, household_words(shown.adults, shown.children)]
     if shown.duplicate_of:
         second.append(_("may be registered already"))
-    return Cell(_name(shown), " · ".join(second))
+    return Cell(name_of(shown), " · ".join(second))
 
 
 def _factors(shown: WaitingRow) -> Cell:
@@ -337,7 +291,7 @@ _COLUMNS: tuple[Column[WaitingRow], ...] = (
     Column("name", mark("Applicant"), _applicant, 200, "two_lines", True, least=144),
     Column("class", mark("Class"), lambda r: looks.class_cell(r.priority_class), 110, "pill"),
     Column("factors", mark("Factors"), _factors, 150, stretch=True, least=90),
-    Column("need", mark("Dwelling need"), lambda r: Cell(_need(r) or "–"), 120, least=112),
+    Column("need", mark("Dwelling need"), lambda r: Cell(need_of(r) or "–"), 120, least=112),
     Column(
         "days", mark("Days"), lambda r: Cell(number_text(r.days) if r.days is not None else "–"),
         64, "number",

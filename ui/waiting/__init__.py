@@ -1,0 +1,1 @@
+"""The parts of the page Venteliste: why a household stands where it does."""
