@@ -16,7 +16,7 @@ from hjemveien.services import moves, writing
 from hjemveien.services.change import Change
 from hjemveien.services.views import CaseCard
 from hjemveien.services.wishes import AssignCase, FinishTask, MoveCase
-from hjemveien.texts import _, n_
+from hjemveien.texts import _, n_, number_text
 from ui.case.opening import CaseOpening
 from ui.shell.context import Context
 
@@ -76,11 +76,22 @@ def assign_cases(
         return _together(cases)
 
     def told(_change: Change) -> None:
-        text = n_("{n} case is given to {who}", "{n} cases are given to {who}", len(cases))
-        words = text.format(n=len(cases), who=name or _("nobody"))
-        context.undoable(words, lambda: _undo(context, take_back))
+        context.undoable(given_words(len(cases), name), lambda: _undo(context, take_back))
 
     context.work.do(owner, give, told, context.refuse)
+
+
+def given_words(many: int, name: str) -> str:
+    """Who has them now, or with an empty name that nobody has."""
+    if not name:
+        text = n_(
+            "{n} case is no longer assigned to anybody",
+            "{n} cases are no longer assigned to anybody",
+            many,
+        )
+        return text.format(n=number_text(many))
+    text = n_("{n} case is given to {who}", "{n} cases are given to {who}", many)
+    return text.format(n=number_text(many), who=name)
 
 
 def _together(cases: tuple[tuple[UUID, UUID | None], ...]) -> Change:

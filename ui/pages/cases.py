@@ -191,9 +191,10 @@ class CasesPage(Page):
             ReassignSheet(self.context, rows, self._staff, self).open()
 
     def _take(self) -> None:
-        from ui.worklist.reassign import give
+        from ui.worklist.reassign import To, give
 
-        give(self.context, self.table.selected_rows(), self.context.person.staff_id)
+        me = self.context.person
+        give(self.context, self.table.selected_rows(), To(me.staff_id, me.name))
 
     def _row_choices(self) -> Sequence[Choice]:
         rows = self.table.selected_rows()
@@ -305,7 +306,14 @@ class CasesPage(Page):
     def _loaded(self) -> None:
         if self._wanted is not None and self.table.select_id(self._wanted):
             self._wanted = None
+        self._refresh_preview()
         self._show_empty()
+
+    def _refresh_preview(self) -> None:
+        """What stands beside the list says of the row what the list says."""
+        current = self.table.current_row()
+        if current is not None and self.panel.stack.currentWidget() is self.panel.preview_part:
+            self.panel.preview(current)
 
     def _show_empty(self) -> None:
         if self.model.rowCount():

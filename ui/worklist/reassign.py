@@ -1,6 +1,7 @@
 """Gives the chosen cases to a caseworker: one question, one save, Undo, and who was not given."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
@@ -11,14 +12,23 @@ from hjemveien.services.change import Change
 from hjemveien.services.views import CaseRow, StaffView
 from hjemveien.services.wishes import AssignCase, Reassign
 from hjemveien.texts import _, n_, number_text
-from ui.kit import ComboField, FormField, SheetDialog, TextArea
+from ui.case.undoing import given_words
+from ui.kit import FormField, SheetDialog, TextArea
 from ui.shell.context import Context
+from ui.worklist.workers import WorkerField
 
 NAMED = 6
 
 
+class To(NamedTuple):
+    """Who gets them; nobody where both are empty."""
+
+    staff_id: UUID | None
+    name: str = ""
+
+
 class ReassignSheet(SheetDialog):
-    """To whom, and a word about it for each case's journal."""
+    """To whom, and a word about it for each case's journal. Nobody is chosen at first."""
 
     def __init__(
         self,
@@ -32,19 +42,21 @@ class ReassignSheet(SheetDialog):
             parent, many.format(n=number_text(len(rows))), _("Assign"), icon="user", width=480
         )
         self.context, self._rows = context, tuple(rows)
-        options = [(one.staff_id, one.name) for one in staff if one.active]
-        self.worker = ComboField("", options, _("Nobody"))
-        self.worker.set_value(context.person.staff_id)
+        self.worker = WorkerField(context, staff)
         self.words = TextArea(lines=2)
-        self.body.addWidget(FormField(_("Caseworker"), self.worker))
+        self.to_whom = FormField(_("Caseworker"), self.worker, check=self.worker.problem)
+        self.worker.chosen.connect(lambda _value: self.to_whom.validate())
+        self.body.addWidget(self.to_whom)
         hint = _("Stands in the journal of each case.")
         self.body.addWidget(FormField(_("Note"), self.words, hint, optional=True))
 
     def submit(self) -> None:
-        chosen = self.worker.value()
-        worker = chosen if isinstance(chosen, UUID) else None
+        if not self.to_whom.validate():
+            self.worker.setFocus()
+            return
         self.set_busy(True)
-        give(self.context, self._rows, worker, self.words.text(), self)
+        to = To(self.worker.staff_id(), self.worker.name())
+        give(self.context, self._rows, to, self.words.text(), self)
 
     def given(self) -> None:
         self.accept()
@@ -53,17 +65,17 @@ class ReassignSheet(SheetDialog):
 def give(
     context: Context,
     rows: Sequence[CaseRow],
-    worker: UUID | None,
+    to: To,
     note: str = "",
     sheet: ReassignSheet | None = None,
 ) -> None:
     """One save; it is told how many went, and which did not and why."""
-    wish = Reassign(tuple(AssignCase(each.case_id, worker) for each in rows), note)
+    wish = Reassign(tuple(AssignCase(each.case_id, to.staff_id) for each in rows), note)
 
     def done(change: Change) -> None:
         if sheet is not None:
             sheet.given()
-        _tell(context, rows, change)
+        _tell(context, rows, change, to)
 
     def failed(refusal: Refusal) -> None:
         if sheet is not None:
@@ -74,12 +86,10 @@ def give(
     context.work.do(context, lambda session: reassigning.reassign(session, wish), done, failed)
 
 
-def _tell(context: Context, rows: Sequence[CaseRow], change: Change) -> None:
+def _tell(context: Context, rows: Sequence[CaseRow], change: Change, to: To) -> None:
     given = [each for each in rows if each.case_id in change.ids]
     if given:
-        many = n_("{n} case is assigned", "{n} cases are assigned", len(given))
-        said = many.format(n=number_text(len(given)))
-        context.undoable(said, lambda: _give_back(context, given))
+        context.undoable(given_words(len(given), to.name), lambda: _give_back(context, given))
     if change.note:
         lines = change.note.splitlines()
         many = n_("{n} case was not assigned:", "{n} cases were not assigned:", len(lines))

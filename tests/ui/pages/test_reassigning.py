@@ -22,6 +22,7 @@ from ui.pages.cases import CasesPage
 from ui.shell.context import Context, Person, Word
 from ui.theme import theme
 from ui.worklist.reassign import ReassignSheet
+from ui.worklist.workers import NOBODY
 
 WAIT_MS = 20_000
 Until = Callable[[Callable[[], object]], None]
@@ -77,12 +78,56 @@ def test_all_that_are_chosen_go_to_one_and_undo_gives_each_back(
     sheet.words.setText("Ferie")
     sheet.submit()
     until(lambda: workers(page) == ["Ola Test"] * 3)
-    assert said[-1].text == "3 cases are assigned"
+    assert said[-1].text == "3 cases are given to Ola Test"
     assert len(page.table.selected_rows()) == 3
     undo = said[-1].run
     assert undo is not None
     undo()
     until(lambda: workers(page) == ["", "", "Kari Test"])
+
+
+def test_nobody_is_chosen_at_first_and_the_button_alone_gives_no_case_away(
+    page: CasesPage, until: Until
+) -> None:
+    page.table.selectAll()
+    page.assign()
+    sheet = sheet_of(page)
+    sheet.submit()
+    assert "choose who" in sheet.to_whom.error()
+    assert sheet.isVisible()
+    until(lambda: not page.context.work.busy())
+    assert workers(page) == ["", "", "Kari Test"]
+
+
+def test_to_take_cases_from_everybody_is_a_choice_of_its_own(page: CasesPage, until: Until) -> None:
+    said: list[Word] = []
+    page.context.said.connect(said.append)
+    page.table.selectAll()
+    page.assign()
+    sheet = sheet_of(page)
+    sheet.worker.set_value(NOBODY)
+    sheet.submit()
+    until(lambda: workers(page) == [""] * 3)
+    assert said[-1].text == "3 cases are no longer assigned to anybody"
+
+
+def test_beside_each_name_stands_how_much_she_has(page: CasesPage, until: Until) -> None:
+    page.table.selectAll()
+    page.assign()
+    worker = sheet_of(page).worker
+    until(lambda: "open case" in worker.itemText(1))
+    assert [worker.itemText(n) for n in range(worker.count())] == [
+        "Choose who", "Kari Test · 1 open case, 1 overdue", "Ola Test · 0 open cases",
+        "Not assigned · 2 open cases, 2 overdue",
+    ]  # fmt: skip
+
+
+def test_the_case_beside_the_list_has_its_new_caseworker_too(page: CasesPage, until: Until) -> None:
+    row = next(n for n in range(3) if not page.model.row(n).caseworker)
+    page.table.select_id(page.model.row(row).case_id)
+    page._take()
+    until(lambda: workers(page) == ["", "Kari Test", "Kari Test"])
+    assert "Kari Test" in said_by(page.panel.preview_part)
 
 
 def test_the_keys_open_a_menu_from_which_i_take_a_case(page: CasesPage, until: Until) -> None:
@@ -164,7 +209,7 @@ def test_in_a_shared_office_what_is_not_mine_to_give_is_named(
     sheet.worker.set_value(staffed.members["Supervisor Test"].staff_id)
     sheet.submit()
     desk.until(lambda: warned)
-    assert said[-1].text == "1 case is assigned"
+    assert said[-1].text == "1 case is given to Supervisor Test"
     assert warned[-1].text.startswith("2 cases were not assigned:\n")
     assert len(warned[-1].text.splitlines()) == 3
     assert "Skjulesen" not in warned[-1].text + said_by(page)
