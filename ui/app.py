@@ -215,6 +215,14 @@ class App(QObject):
                 from ui.shell.locking import Locking
 
                 self.locking = Locking(self.window, self._context, self._office.opens_with)
+            elif facts.demo:
+                self._context.lock_wanted.connect(self._say_unlocked)
+
+    def _say_unlocked(self) -> None:
+        if self._context is not None:
+            self._context.say(
+                texts._("A demo office is not locked: the people in it are invented.")
+            )
 
     def _not_known(self, refusal: Refusal) -> None:
         """A file that does not open is told by its first page; a login may be tried again."""

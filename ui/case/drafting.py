@@ -310,7 +310,9 @@ class DialogDraft(QObject):
             done(change)
 
         def not_saved(refusal: Refusal) -> None:
+            """What was typed is a draft again, also if the last of it never became one."""
             self._wait(False)
+            draft.typed()
             refused(refusal)
 
         self._context.work.do(self._dialog, write, saved, not_saved, self._operation)

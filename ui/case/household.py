@@ -1,5 +1,6 @@
 """Household: who, in which role, from when; each person can be edited."""
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hjemveien.domain.codes import MEMBER_ROLES, PROTECTIONS, SITUATIONS, title
@@ -32,14 +33,14 @@ class HouseholdTab(CaseTab):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._revealed = False
-        self.add_button = Button(_("Add somebody …"), icon="user-plus", clicked=self._add)
+        self.add_button = Button(_("Add somebody …"), icon="user-plus", clicked=self.add)
         self.reveal_button = Button(_("Show identity"), icon="eye", clicked=self._reveal)
         self._people = QVBoxLayout()
         set_spacing(self._people, 8)
         self._lived = KeyValueGrid()
         self._stays = KeyValueGrid()
         self._stays_header = SectionHeader(_("Temporary stays"))
-        self.protect_button = Button(_("Protection …"), icon="shield", clicked=self._protect)
+        self.protect_button = Button(_("Protection …"), icon="shield", clicked=self.protect)
         self.who_may = WhoMay(context)
         hide_unless(context.database.kind != "local", self.who_may)
         self.content.addLayout(
@@ -76,7 +77,8 @@ class HouseholdTab(CaseTab):
     def _show_people(self) -> None:
         assert self.card is not None
         hidden = self.card.protected and not self._revealed
-        self.reveal_button.setVisible(hidden)
+        self.reveal_button.setVisible(self.card.protected)
+        self.reveal_button.set_text(_("Hide identity") if self._revealed else _("Show identity"))
         clear(self._people)
         for member in self.card.members:
             self._people.addWidget(self._card_of(member, hidden))
@@ -99,15 +101,23 @@ class HouseholdTab(CaseTab):
         super().know_staff(staff)
         self.who_may.know_staff(staff)
 
-    def _protect(self) -> None:
+    def protect(self) -> None:
+        """Ask how the household is to be protected, and why."""
         if self.card is not None:
             ProtectDialog(self.context, self.card, self).open()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Whoever comes back to it asks anew."""
+        super().showEvent(event)
+        if self._revealed and self.card is not None:
+            self._reveal()
+
     def _reveal(self) -> None:
-        self._revealed = True
+        self._revealed = not self._revealed
         self._show_people()
 
-    def _add(self) -> None:
+    def add(self) -> None:
+        """Ask who is to be in the household."""
         if self.card is not None:
             MemberDialog(self.context, self.card, self).open()
 

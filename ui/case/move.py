@@ -10,9 +10,19 @@ from hjemveien.services.change import Change
 from hjemveien.services.views import CaseCard
 from hjemveien.services.wishes import MoveCase
 from hjemveien.texts import _
+from ui.case import looks
 from ui.case.drafting import DialogDraft
 from ui.case.undoing import tell_moved
-from ui.kit import ComboField, DateField, ErrorSummary, FormField, SheetDialog, TextArea, fix_width
+from ui.kit import (
+    ComboField,
+    DateField,
+    ErrorSummary,
+    FormField,
+    SheetDialog,
+    Text,
+    TextArea,
+    fix_width,
+)
 from ui.shell.context import Context
 
 
@@ -22,7 +32,10 @@ class MoveDialog(SheetDialog):
     def __init__(self, context: Context, card: CaseCard, to_stage: str, parent: QWidget) -> None:
         super().__init__(parent, _("Change stage"), _("Move the case"), icon="arrow-right")
         self.context, self._card = context, card
-        self.draft = DialogDraft(self, context, "move", str(card.case_id))
+        # A reason that was begun for one stage is none for another.
+        subject = f"{card.case_id} {to_stage}".rstrip()
+        self.draft = DialogDraft(self, context, "move", subject)
+        self.body.addWidget(Text(_whose(card), "body", "muted"))
         self.stage = ComboField("", _choices(card))
         self.stage.set_value(to_stage or pathway.next_stage(card.stage) or card.stage)
         self.day = DateField("", context.today, context.today())
@@ -81,6 +94,10 @@ class MoveDialog(SheetDialog):
         if day > self.context.today():
             return _("From cannot be in the future.")
         return ""
+
+
+def _whose(card: CaseCard) -> str:
+    return " · ".join(part for part in (looks.case_name(card), card.number) if part)
 
 
 def _choices(card: CaseCard) -> list[tuple[str, str]]:

@@ -53,6 +53,8 @@ class OverviewTab(CaseTab):
         self.journal_header = SectionHeader(_("Journal"))
         self.journal = JournalView()
         self.note = TextArea(_("New note"), _("Write what happened or was agreed"), lines=3)
+        self.note.sends = True
+        self.note.sent.connect(self._send_note)
         self.kind = ComboField(_("Kind of note"), choices(JOURNAL_KINDS, context.today()))
         self.save_button = Button(_("Save note"), "primary", clicked=self._save_note)
         self.draft_state = Text("", "caption", "muted")
@@ -103,6 +105,11 @@ class OverviewTab(CaseTab):
     def _new_entry(self) -> None:
         self._entry_id, self._sent = uuid4(), ""
         self.save_button.setEnabled(True)
+
+    def _send_note(self) -> None:
+        """By the keyboard, amid the text."""
+        if self.save_button.isEnabled():
+            self._save_note()
 
     def _save_note(self) -> None:
         if self.card is None:

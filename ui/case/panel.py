@@ -3,6 +3,7 @@
 What an open case is made of is imported with the first one: the list does not wait for it.
 """
 
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -45,12 +46,13 @@ if TYPE_CHECKING:
 class CasePanel(QWidget):
     """`closed` when the reader goes back to the list, `opened` when a case's content is shown.
 
-    `left` when it is not shown any more.
+    `left` when it is not shown any more, `sealed` when it was protected, or is out of sight, since.
     """
 
     closed = Signal()
     opened = Signal()
     left = Signal()
+    sealed = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -85,6 +87,16 @@ class CasePanel(QWidget):
     def case_id(self) -> UUID | None:
         """The case whose content is open."""
         return self._case_id
+
+    def shown_id(self) -> UUID | None:
+        """The case that is open, on its way, or whose register part is shown."""
+        return self._case_id or self._wanted or self._previewed
+
+    def put_away(self) -> None:
+        """Show no case."""
+        self._leave_case()
+        self._previewed = None
+        self.stack.setCurrentWidget(self.nothing)
 
     def card(self) -> CaseCard | None:
         return self._card
@@ -139,6 +151,7 @@ class CasePanel(QWidget):
     def offered(self) -> tuple[Action, ...]:
         if self._card is None:
             return ()
+        where = _("Part of the case")
         return (
             Action("next_step", _("Next step"), self.next_step, "Ctrl+Return", "arrow-right"),
             Action("change_stage", _("Change stage …"), self.change_stage, "Ctrl+M"),
@@ -147,6 +160,22 @@ class CasePanel(QWidget):
             Action("new_task", _("New task"), self.new_task, "Ctrl+T", "square-check"),
             Action("set_class", _("Set class …"), self.decisions.prioritise, icon="flag"),
             Action("decide", _("Register decision …"), self.decisions.decide, icon="scale"),
+            Action("protect", _("Protection …"), self.household.protect, icon="shield"),
+            Action("add_member", _("Add somebody …"), self.household.add, icon="user-plus"),
+            *(
+                Action(f"part.{key}", title, partial(self.tabs.setCurrentWidget, tab), within=where)
+                for key, title, tab in self._parts()
+            ),
+        )
+
+    def _parts(self) -> "tuple[tuple[str, str, CaseTab], ...]":
+        return (
+            ("overview", _("Overview"), self.overview),
+            ("tasks", _("Tasks"), self.tasks),
+            ("household", _("Household"), self.household),
+            ("decisions", _("Decisions"), self.decisions),
+            ("history", _("Changes"), self.history),
+            ("access", _("Access"), self.access),
         )
 
     def next_step(self) -> None:
@@ -276,9 +305,7 @@ class CasePanel(QWidget):
         self.back.setText(_("Back to the list") if self._alone else "")
 
     def _tabs(self) -> tuple["CaseTab", ...]:
-        return (
-            self.overview, self.tasks, self.household, self.decisions, self.history, self.access,
-        )  # fmt: skip
+        return tuple(tab for _key, _title, tab in self._parts())
 
     # Asking and showing
 
@@ -301,7 +328,8 @@ class CasePanel(QWidget):
             self._show(card)
 
     def _show(self, card: CaseCard) -> None:
-        first = self._card is None or self._card.case_id != card.case_id
+        before = self._card
+        first = before is None or before.case_id != card.case_id
         self._ensure_case()
         self._case_id, self._wanted, self._card = card.case_id, None, card
         self._show_head(card)
@@ -314,6 +342,8 @@ class CasePanel(QWidget):
             self.presence.show(card.case_id)
         if card.protected:
             self.clipboard.begin()
+        if card.protected and before is not None and not first and not before.protected:
+            self.sealed.emit()
         if first:
             self.opened.emit()
             self.context.case_opened.emit(card.case_id)
@@ -329,6 +359,7 @@ class CasePanel(QWidget):
         """What was open is not ours to see any more: it goes from the screen at once."""
         if isinstance(refusal, NotFound):
             self._decline(refusal)
+            self.sealed.emit()
         else:
             self.context.refuse(refusal)
 
@@ -376,17 +407,9 @@ class CasePanel(QWidget):
 
     def _name_tabs(self, card: CaseCard) -> None:
         open_tasks = sum(task.done_at is None for task in card.tasks)
-        titles = (
-            _("Overview"),
-            n_("Tasks {n}", "Tasks {n}", open_tasks).format(n=open_tasks)
-            if open_tasks
-            else _("Tasks"),
-            _("Household"),
-            _("Decisions"),
-            _("Changes"),
-            _("Access"),
-        )
-        for place, title in enumerate(titles):
+        for place, (key, title, _tab) in enumerate(self._parts()):
+            if key == "tasks" and open_tasks:
+                title = n_("Tasks {n}", "Tasks {n}", open_tasks).format(n=open_tasks)
             self.tabs.setTabText(place, title)
 
     def _tab_changed(self, _place: int) -> None:

@@ -52,11 +52,13 @@ class TasksTab(CaseTab):
         self.title_field = FormField(_("New task"), self.title, check=lambda: "")
         self.due_field = fix_width(FormField(_("By"), self.due, optional=True), 170)
         self.add_button = Button(_("Add task"), "primary", "plus", self._add)
+        self.whose = Text("", "caption", "muted", wraps=True)
         self.title.returnPressed.connect(self._add)
+        self.due.returnPressed.connect(self._add)
         self._list = QVBoxLayout()
         set_spacing(self._list, 8)
         self.content.addLayout(row(grow(self.title_field), self.due_field))
-        self.content.addLayout(row(self.add_button, None))
+        self.content.addLayout(row(self.add_button, grow(self.whose)))
         self.content.addLayout(self._list)
         self.content.addStretch(1)
         self._task_id = uuid4()
@@ -72,6 +74,7 @@ class TasksTab(CaseTab):
             self.draft.clear()
             self.title_field.set_error("")
         super().show_card(card)
+        self.whose.setText(_whose(card))
         if another:
             self._task_id = uuid4()
             self.draft.begin(str(card.case_id), self._give_back)
@@ -98,7 +101,8 @@ class TasksTab(CaseTab):
             )
         pill = Pill(cell.whole() if task.due_on else _("No date"), cell.kind or "neutral", "clock")
         who = Text(task.assigned, "caption", "muted")
-        return box(row(tick, None, who, pill, margins=(10, 8, 10, 8)), "card", task.title)
+        below = row(pill, who, None, spacing=8)
+        return box(column(tick, below, spacing=4, margins=10), "card", task.title)
 
     def _add(self) -> None:
         if self.card is None or not self.due_field.validate():
@@ -147,3 +151,10 @@ class TasksTab(CaseTab):
     def _tick(self, task: TaskView, done: bool) -> None:
         case_id = self.card.case_id if self.card is not None else None
         tick_task(self.context, self, FinishTask(task.task_id, done, case_id))
+
+
+def _whose(card: CaseCard) -> str:
+    """Whose the next task will be."""
+    if card.caseworker is None:
+        return _("Nobody has the case: the task is nobody's yet.")
+    return _("For {name}, who has the case.").format(name=card.caseworker.name)

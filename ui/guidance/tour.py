@@ -82,6 +82,7 @@ class Tour(QWidget):
             return
         self.hide()
         before, self._before = self._before, None
+        self._target = None
         if before is not None and isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.ended.emit()

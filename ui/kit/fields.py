@@ -1,7 +1,14 @@
 """Fields to type in."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
@@ -65,9 +72,13 @@ class SecretField(TextField):
 
 
 class SearchField(TextField):
-    """Filters as you type: `searched(text)` once all keys at hand are taken in."""
+    """Filters as you type: `searched(text)` once all keys at hand are taken in.
+
+    `to_list(opens)` when the arrow leads down into what was found, or Enter wants it open.
+    """
 
     searched = Signal(str)
+    to_list = Signal(bool)
 
     def __init__(self, name: str, placeholder: str = "") -> None:
         super().__init__(name, placeholder or name)
@@ -79,7 +90,7 @@ class SearchField(TextField):
         self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._clear.hide()
         self.textChanged.connect(self._typed)
-        self.returnPressed.connect(self._tell)
+        self.returnPressed.connect(lambda: self._leave(opens=True))
         self._make_room()
         theme().changed.connect(self._make_room)
 
@@ -92,7 +103,18 @@ class SearchField(TextField):
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear_search()
             return
+        if event.key() == Qt.Key.Key_Down and not _held(event):
+            self._leave(opens=False)
+            return
         super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Undo is what was done last in the office: an old search is never what was meant."""
+        asks = event.type() == QEvent.Type.ShortcutOverride
+        if asks and isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -111,6 +133,10 @@ class SearchField(TextField):
         self._clear.setVisible(bool(text))
         self._pause.start()
 
+    def _leave(self, opens: bool) -> None:
+        self._tell()
+        self.to_list.emit(opens)
+
     def _tell(self) -> None:
         self._pause.stop()
         if self.text() != self._last:
@@ -119,13 +145,18 @@ class SearchField(TextField):
 
 
 class TextArea(QPlainTextEdit):
-    """Several lines; Tab leaves the field, `left` when it does."""
+    """Several lines; Tab leaves the field, `left` when it does.
+
+    Where it `sends`, Ctrl+Enter in it is `sent` and no shortcut of the window.
+    """
 
     left = Signal()
+    sent = Signal()
 
     def __init__(self, name: str = "", placeholder: str = "", lines: int = 4) -> None:
         super().__init__()
         self._lines = lines
+        self.sends = False
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
@@ -143,10 +174,33 @@ class TextArea(QPlainTextEdit):
         if really_left(event):
             self.left.emit()
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and self._is_sending(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._is_sending(event):
+            self.sent.emit()
+            return
+        super().keyPressEvent(event)
+
+    def _is_sending(self, event: QEvent) -> bool:
+        if not self.sends or not isinstance(event, QKeyEvent):
+            return False
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        return enter and _held(event) == Qt.KeyboardModifier.ControlModifier
+
     def _fit(self) -> None:
         # Where letters are large it shows a line less, and scrolls: the page keeps its room.
         lines = self._lines - (theme().zoom_percent > LARGE_PERCENT and self._lines > 2)
         self.setFixedHeight(theme().metrics().lineSpacing() * lines + theme().px(20))
+
+
+def _held(event: QKeyEvent) -> Qt.KeyboardModifier:
+    """The keys held with it; that a key is of the number pad does not count."""
+    return event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
 
 
 def _place_at_right(field: QWidget, button: QWidget) -> None:

@@ -18,6 +18,10 @@ class _Leaves(Protocol):
     left: SignalInstance
 
 
+class _Typed(Protocol):
+    textChanged: SignalInstance
+
+
 class FormField(QWidget):
     """Label above, hint below it, the field, and the error under the field once it is left.
 
@@ -58,6 +62,8 @@ class FormField(QWidget):
         self._name()
         if hasattr(field, "left"):
             cast(_Leaves, field).left.connect(self.validate)
+        if hasattr(field, "textChanged"):
+            cast(_Typed, field).textChanged.connect(self._typed)
 
     def error(self) -> str:
         return self._error.text() if not self._error_row.isHidden() else ""
@@ -78,6 +84,11 @@ class FormField(QWidget):
         """Check, show or clear the error, and tell whether the field is right."""
         self.set_error(self.problem())
         return not self.error()
+
+    def _typed(self) -> None:
+        """What is mended is said at once; what is not yet right only on leaving."""
+        if self.error() and not self.problem():
+            self.set_error("")
 
     def problem(self) -> str:
         """The error's text, or ""; asks without showing."""

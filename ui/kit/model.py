@@ -130,6 +130,10 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         if self._fetch is not None:
             self._ask(min(max(len(self._rows), PAGE_ROWS), _MOST_ROWS_AGAIN))
 
+    def waits(self) -> bool:
+        """Whether an answer is on its way."""
+        return self._ticket is not None
+
     def row(self, number: int) -> R:
         return self._rows[number]
 

@@ -6,7 +6,7 @@ here blocks: a blocking dialog would stop the answers of the work thread.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -75,6 +75,7 @@ class SheetDialog(QDialog):
         footer = box(self._footer, "footer")
         footer.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setLayout(column(self._area, footer, spacing=0))
+        holder.installEventFilter(self)
         if parent is None:
             theme().wear(self)
 
@@ -162,6 +163,14 @@ class SheetDialog(QDialog):
         if first is not None:
             first.setFocus()
         super().showEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Grow with what is said or shown later, so that no field hides below the edge."""
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            high = self.height()
+            self._fit()
+            self.resize(self.width(), max(self.height(), high))
+        return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
         """As high as its content, never higher than its window or the screen."""

@@ -61,6 +61,9 @@ class CasesPage(Page):
         self._filter = OPEN_CASES
         self._staff: tuple[StaffView, ...] = ()
         self._wanted: UUID | None = None
+        # What the next answer is to bring: the first row, opened or not; a case that is not in it.
+        self._going: bool | None = None
+        self._sifting = False
         self.search = SearchField(
             _("Search cases"), _("Search for name, case number, identity number or address")
         )
@@ -91,6 +94,7 @@ class CasesPage(Page):
 
     def _wire(self) -> None:
         self.search.searched.connect(self._searched)
+        self.search.to_list.connect(self._go_to_list)
         self.chips.removed.connect(lambda key: self._refilter(filters.toggled(self._filter, key)))
         self.table.offer_columns(self._column_choices)
         self.table.offer_rows(self._row_choices)
@@ -109,6 +113,7 @@ class CasesPage(Page):
         self.panel.closed.connect(self._back_to_list)
         self.panel.opened.connect(lambda: self.actions_changed.emit())
         self.panel.left.connect(lambda: self.actions_changed.emit())
+        self.panel.sealed.connect(self.search.clear_search)
         self.model.set_order("deadline", False)
 
     # What the window asks of a page
@@ -244,9 +249,35 @@ class CasesPage(Page):
 
     def _searched(self, text: str) -> None:
         self._settled.stop()
-        if text.strip():
+        self._sifting = bool(text.strip())
+        if self._sifting:
             self._settled.start()
         self._refilter(replace(self._filter, search=text))
+
+    def _go_to_list(self, opens: bool) -> None:
+        """The keyboard goes to the first that was found; one that is alone is opened by Enter."""
+        self._going = opens
+        if not self.model.waits():
+            self._arrive_in_list()
+
+    def _arrive_in_list(self) -> None:
+        opens, self._going = self._going, None
+        if opens is None or not self.model.rowCount():
+            return
+        self.table.setFocus()
+        self.table.select_first()
+        first = self.model.row(0)
+        if opens and self.model.rowCount() == 1:
+            self._opened(first)
+        else:
+            self._picked(first)
+
+    def _put_away_others(self) -> None:
+        """What a search does not find stands not beside it: a note would go to the wrong case."""
+        shown = self.panel.shown_id()
+        if self._sifting and shown is not None and self.model.row_of(shown) < 0:
+            self.panel.put_away()
+        self._sifting = False
 
     def _tell_search(self) -> None:
         """A search that has come to rest is written down: how many it found, never what it was."""
@@ -308,6 +339,8 @@ class CasesPage(Page):
             self._wanted = None
         self._refresh_preview()
         self._show_empty()
+        self._put_away_others()
+        self._arrive_in_list()
 
     def _refresh_preview(self) -> None:
         """What stands beside the list says of the row what the list says."""

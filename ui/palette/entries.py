@@ -17,7 +17,8 @@ MOST_RECENT, MOST_OF_A_KIND, ALL_SHORTCUTS = 5, 8, "?"
 class Entry:
     """A line: what it does when chosen, or a heading where `run` is None.
 
-    `key` is remembered as used; only those of actions are ever written down.
+    `key` is remembered as used; only those of actions are ever written down. `also` are words by
+    which it is found besides its title: the name of its group.
     """
 
     key: str
@@ -28,6 +29,7 @@ class Entry:
     keys: tuple[str, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
     score: int = 0
+    also: str = ""
 
     def said(self) -> str:
         """For a screen reader."""
@@ -44,13 +46,15 @@ def offered(registry: Actions, subject: str) -> tuple[tuple[str, tuple[Entry, ..
     page, pages, rest = list[Entry](), list[Entry](), list[Entry]()
     for group in registry.groups():
         goal = {"page": page, "pages": pages}.get(group.key, rest)
-        goal += [entry_of(action) for action in group.actions if action.key != "palette"]
+        goal += [
+            entry_of(action, group.title) for action in group.actions if action.key != "palette"
+        ]
     return ((about, tuple(page)), (_("Actions"), tuple(rest)), (_("Go to page"), tuple(pages)))
 
 
-def entry_of(action: Action) -> Entry:
+def entry_of(action: Action, also: str = "") -> Entry:
     icon = action.icon or "chevron-right"
-    return Entry(action.key, action.name(), action.run, icon=icon, keys=action.keys())
+    return Entry(action.key, action.name(), action.run, icon=icon, keys=action.keys(), also=also)
 
 
 def case_entry(row: CaseRow, typed: str, go: Callable[[UUID], object]) -> Entry:
@@ -104,6 +108,8 @@ def _found(typed: str, entries: Iterable[Entry]) -> list[Entry]:
         match = matched(typed, entry.title)
         if match is not None:
             hits.append(_scored(entry, match.spans, match.score))
+        elif entry.also and matched(typed, f"{entry.also} {entry.title}") is not None:
+            hits.append(_scored(entry, (), 0))
     return sorted(hits, key=lambda entry: -entry.score)[:MOST_OF_A_KIND]
 
 

@@ -175,6 +175,7 @@ class Shell(QWidget):
         self.help.shortcuts_wanted.connect(self.show_shortcuts)
         self.help.tour_wanted.connect(self.begin_tour)
         self.tour = Tour(self)
+        self.tour.ended.connect(lambda: self._focus_page(self.page(self._current)))
         self.top.palette_wanted.connect(self.finder.open)
         self.status.visit_ended.connect(self.receive_visitor)
         self.status.show_visit(self.context.visiting)

@@ -9,6 +9,8 @@ from ui.kit import ComboField, FormField, SheetDialog, TextField
 from ui.shell.context import Context, Person
 from ui.work import Session
 
+SOMEBODY_ELSE = "somebody else"
+
 
 class WhoDialog(SheetDialog):
     """`chosen(Person)`; the staff are asked for when it opens."""
@@ -25,10 +27,10 @@ class WhoDialog(SheetDialog):
             width=480,
         )
         self._context = context
-        self.staff = ComboField(_("Staff"), empty=_("Somebody else"))
+        self.staff = ComboField(_("Staff"), empty=_("Choose yourself"))
         self.name = TextField(_("Your name"), limit=80)
         self.name.setText(context.person.name)
-        self._staff_field = FormField(_("Staff"), self.staff, optional=True)
+        self._staff_field = FormField(_("Staff"), self.staff, check=self._nobody_chosen)
         self._name_field = FormField(_("Your name"), self.name)
         self.body.addWidget(self._staff_field)
         self.body.addWidget(self._name_field)
@@ -38,7 +40,9 @@ class WhoDialog(SheetDialog):
 
     def submit(self) -> None:
         person = self.staff.value()
-        if isinstance(person, Person):
+        if not self._staff_field.isHidden() and not self._staff_field.validate():
+            self.staff.setFocus()
+        elif isinstance(person, Person):
             self.chosen.emit(person)
             self.accept()
         elif self._name_field.validate():
@@ -47,14 +51,21 @@ class WhoDialog(SheetDialog):
 
     def _show_staff(self, staff: tuple[StaffView, ...]) -> None:
         self._staff_field.setVisible(bool(staff))
-        self.staff.set_options([(person_of(one), one.name) for one in staff])
+        known: list[tuple[object, str]] = [(person_of(one), one.name) for one in staff]
+        self.staff.set_options([*known, (SOMEBODY_ELSE, _("Somebody else"))])
         for one in staff:
             if one.name == self._context.person.name:
                 self.staff.set_value(person_of(one))
         self._show_name()
 
     def _show_name(self) -> None:
-        self._name_field.setVisible(self.staff.value() is None)
+        typed = self._staff_field.isHidden() or self.staff.value() == SOMEBODY_ELSE
+        self._name_field.setVisible(typed)
+
+    def _nobody_chosen(self) -> str:
+        if self.staff.value() is not None:
+            return ""
+        return _("Staff: choose yourself, or “Somebody else” to write your name.")
 
 
 def person_of(one: StaffView) -> Person:
