@@ -1,13 +1,16 @@
 """Decisions, priority and living situation: what places a household on the list, with reasons."""
 
+from datetime import date
 from uuid import uuid4
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from hjemveien.domain import plausible
 from hjemveien.domain.codes import FACTORS, SITUATIONS
 from hjemveien.domain.refusal import InvalidInput
 from hjemveien.persistence.tables import (
+    Application,
     CaseFile,
     Decision,
     HousingSituation,
@@ -33,8 +36,9 @@ def make_decision(session: Session, wish: MakeDecision) -> Change:
     act = acting(session)
     case = case_or_refuse(session, wish.case_id)
     wrong = _wrong(wish)
-    if wish.decided_on > act.day:
-        wrong["decided_on"] = _("Date of decision cannot be in the future.")
+    decided = plausible.decided_problem(wish.decided_on, _first_received(session, case), act.day)
+    if decided:
+        wrong["decided_on"] = decided
     if wrong:
         raise InvalidInput("\n".join(wrong.values()), wrong)
     if session.get(Decision, wish.decision_id) is None:
@@ -62,6 +66,12 @@ def make_decision(session: Session, wish: MakeDecision) -> Change:
         )  # fmt: skip
     lists.refresh(session, [case.id])
     return Change(_LISTED, frozenset({case.id}), created=wish.decision_id)
+
+
+def _first_received(session: Session, case: CaseFile) -> date | None:
+    return session.scalar(
+        select(func.min(Application.received_on)).where(Application.case_id == case.id)
+    )
 
 
 def _wrong(wish: MakeDecision) -> dict[str, str]:

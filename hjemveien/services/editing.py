@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from hjemveien.domain import plausible
 from hjemveien.domain.refusal import Conflict, FieldClash, InvalidInput, NotFound
 from hjemveien.domain.sorting import name_key
 from hjemveien.domain.words import in_a_row
@@ -25,6 +26,7 @@ from hjemveien.persistence.tables import (
     SealedIdentity,
 )
 from hjemveien.services import identity, lists, search_index
+from hjemveien.services.act import acting
 from hjemveien.services.authors import authors
 from hjemveien.services.change import Change
 from hjemveien.services.locating import case_or_refuse
@@ -136,13 +138,20 @@ FIELD_TITLES: dict[str, str] = {
 }
 
 
+_DATED: dict[str, Callable[[Any, date], str]] = {
+    "received_on": plausible.received_problem,
+    "birth_date": plausible.birth_problem,
+    "birth_year": plausible.birth_year_problem,
+}
+
+
 def edit_record(session: Session, wish: EditRecord) -> Change:
     """Save the changed fields. Raises Conflict with both values, InvalidInput, NotFound."""
     record = _locked(session, wish)
     changes = dict(wish.changes)
     if record.row_version != wish.seen_version:
         refuse_clashes(session, wish, record)
-    _check(wish.record, changes)
+    _check(wish.record, record, changes, acting(session).day)
     for name, value in changes.items():
         setattr(record, name, value)
     _derive(wish.record, record, changes)
@@ -218,15 +227,30 @@ def _differs(saved: object, seen: object, mine: object) -> bool:
     return saved not in (seen, mine)
 
 
-def _check(record: str, changes: dict[str, Any]) -> None:
-    wrong: dict[str, str] = {}
-    typed = changes.get("id_number")
-    if record in {"person", "sealed"} and typed:
-        problem = identity.problem(str(typed))
-        if problem:
-            wrong["id_number"] = problem
+def _check(kind: str, record: Any, changes: dict[str, Any], today: date) -> None:
+    wrong = {name: text for name in changes if (text := _problem(name, changes[name], today))}
+    if kind in {"person", "sealed"} and _left_unnamed(record, changes):
+        wrong["surname"] = _("Name is missing. Write at least a surname or a given name.")
     if wrong:
         raise InvalidInput("\n".join(wrong.values()), wrong)
+
+
+def _problem(name: str, value: Any, today: date) -> str:
+    """What is wrong with a field's new value; fields of a name mean the same in every record."""
+    if name == "id_number":
+        return identity.problem(str(value or ""))
+    if name in {"postcode", "email"}:
+        ask = plausible.postcode_problem if name == "postcode" else plausible.email_problem
+        return ask(str(value or ""))
+    return _DATED[name](value, today) if name in _DATED else ""
+
+
+def _left_unnamed(record: Any, changes: dict[str, Any]) -> bool:
+    """Both names are taken away from somebody who had one."""
+    names = ("surname", "given_name")
+    return any(getattr(record, name).strip() for name in names) and not any(
+        str(changes.get(name, getattr(record, name))).strip() for name in names
+    )
 
 
 def _derive(kind: str, record: Any, changes: dict[str, Any]) -> None:

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
+from hjemveien.domain import plausible
 from hjemveien.domain.pathway import ORDER
 from hjemveien.domain.refusal import InvalidInput
 from hjemveien.domain.sorting import name_key
@@ -76,6 +77,23 @@ def add_person(
         )
     )
     return member_id
+
+
+def person_problems(wish: NewPerson, today: date) -> dict[str, str]:
+    """What is wrong with somebody to be registered, by field; of a child a birth year is enough."""
+    unnamed = not (wish.surname.strip() or wish.given_name.strip())
+    known_child = wish.role == "child" and (wish.birth_year or wish.birth_date)
+    asked = {
+        "surname": _("Name is missing. Write at least a surname or a given name.")
+        if unnamed and not known_child
+        else "",
+        "id_number": identity.problem(wish.id_number),
+        "birth_date": plausible.birth_problem(wish.birth_date, today),
+        "birth_year": plausible.birth_year_problem(wish.birth_year, today),
+        "email": plausible.email_problem(wish.email),
+        "postcode": plausible.postcode_problem(wish.postcode),
+    }
+    return {name: text for name, text in asked.items() if text}
 
 
 def _has_identity(wish: NewPerson) -> bool:
@@ -177,13 +195,9 @@ def _add_parts(session: Session, wish: NewApplication, household_id: UUID, act: 
 
 
 def _check(wish: NewApplication, today: date) -> None:
-    wrong: dict[str, str] = {}
-    if not (wish.applicant.surname.strip() or wish.applicant.given_name.strip()):
-        wrong["surname"] = _("Name is missing. Write at least a surname or a given name.")
-    problem = identity.problem(wish.applicant.id_number)
-    if problem:
-        wrong["id_number"] = problem
-    if wish.received_on and wish.received_on > today:
-        wrong["received_on"] = _("Date received cannot be in the future.")
+    wrong = person_problems(wish.applicant, today)
+    received = plausible.received_problem(wish.received_on, today)
+    if received:
+        wrong["received_on"] = received
     if wrong:
         raise InvalidInput("\n".join(wrong.values()), wrong)

@@ -25,7 +25,7 @@ from tests.staffed import staffed_office
 
 PAIRS, MANY_PAIRS = 100, 10_000
 CASES = 5
-TEXTS = ("reason", "note"), ("phone", "email", "address", "postcode"), ("area", "words")
+TEXTS = ("reason", "note"), ("phone", "address", "id_missing_reason"), ("area", "words")
 RECORDS = dict(zip(("application", "person", "need"), TEXTS, strict=True))
 
 

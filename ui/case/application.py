@@ -5,6 +5,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
+from hjemveien.domain import plausible
 from hjemveien.domain.codes import CHANNELS, GROUPS, KINDS, Titles, choices
 from hjemveien.services.views import CaseCard
 from hjemveien.texts import _
@@ -37,7 +38,10 @@ class ApplicationDialog(EditDialog):
         self.remark.setText(seen.note)
         self.fields = {
             "received_on": FormField(
-                _("Date received"), self.received, optional=True, check=self._received_problem
+                _("Date received"),
+                self.received,
+                optional=True,
+                check=self.newly("received_on", self._received_problem),
             ),
             "kind": FormField(_("Kind of application"), self.kind),
             "channel": FormField(_("How it came in"), self.channel, optional=True),
@@ -73,10 +77,7 @@ class ApplicationDialog(EditDialog):
         }
 
     def _received_problem(self) -> str:
-        day = self.received.day()
-        if day and day > self.context.today():
-            return _("Date received cannot be in the future.")
-        return ""
+        return plausible.received_problem(self.received.day(), self.context.today())
 
     def _combo(self, titles: Titles, value: str, empty: str = "") -> ComboField:
         field = ComboField("", choices(titles, self.context.today(), value), empty)

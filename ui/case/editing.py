@@ -1,5 +1,6 @@
 """The base of dialogs that edit one record: save what changed, and ask where two people met."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -61,6 +62,10 @@ class EditDialog(SheetDialog):
         record, record_id, case_id, _version = self.target()
         version = self._version()
         self._send(EditRecord(record, record_id, case_id, version, changes, dict(self.seen)))
+
+    def newly(self, name: str, problem: Callable[[], str]) -> Callable[[], str]:
+        """A check that lets stand what stood there before: an import keeps what it was given."""
+        return lambda: problem() if self.values()[name] != self.seen.get(name) else ""
 
     def kept_fields(self) -> dict[str, QWidget]:
         """What the draft holds, by name."""

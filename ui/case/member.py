@@ -2,8 +2,9 @@
 
 from PySide6.QtWidgets import QWidget
 
+from hjemveien.domain import plausible
 from hjemveien.domain.codes import MEMBER_ROLES, choices
-from hjemveien.services import identity, members
+from hjemveien.services import identity, members, register
 from hjemveien.services.views import CaseCard
 from hjemveien.services.wishes import AddMember, NewPerson
 from hjemveien.texts import _
@@ -29,7 +30,16 @@ class MemberDialog(WishDialog):
         self.day = DateField("", context.today, context.today())
         self.add("role", FormField(_("Role"), self.role))
         self.add("given_name", FormField(_("Given name"), self.given, optional=True))
-        self.add("surname", FormField(_("Surname"), self.surname, optional=True))
+        self.add(
+            "surname",
+            FormField(
+                _("Surname"),
+                self.surname,
+                _("Write at least one of the names. Of a child a year of birth is enough."),
+                optional=True,
+                check=self._name_problem,
+            ),
+        )
         self.add(
             "id_number",
             FormField(
@@ -37,14 +47,27 @@ class MemberDialog(WishDialog):
                 check=lambda: identity.problem(self.number.text()),
             ),
         )  # fmt: skip
-        self.add("birth_year", FormField(_("Year of birth"), self.year, optional=True))
+        self.add(
+            "birth_year",
+            FormField(
+                _("Year of birth"),
+                self.year,
+                optional=True,
+                check=lambda: plausible.birth_year_problem(self.year.value(), context.today()),
+            ),
+        )
         self.add("valid_from", FormField(_("In the household from"), self.day))
 
-    def send(self) -> None:
-        person = NewPerson(
+    def _person(self) -> NewPerson:
+        return NewPerson(
             role=str(self.role.value()), surname=self.surname.text(),
             given_name=self.given.text(), id_number=self.number.text(),
             birth_year=self.year.value() or None,
         )  # fmt: skip
-        wish = AddMember(self._card.case_id, person, self.day.day() or self.context.today())
+
+    def _name_problem(self) -> str:
+        return register.person_problems(self._person(), self.context.today()).get("surname", "")
+
+    def send(self) -> None:
+        wish = AddMember(self._card.case_id, self._person(), self.day.day() or self.context.today())
         self.wish(lambda session: members.add_member(session, wish))

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
+from hjemveien.domain import plausible
 from hjemveien.services import identity
 from hjemveien.services.views import CaseCard, MemberView
 from hjemveien.texts import _
@@ -32,7 +33,14 @@ class PersonDialog(EditDialog):
         self.year = SpinField(_("Year of birth"), 0, self.context.today().year)
         self.year.setSpecialValueText(" ")
         self.year.setValue(member.birth_year or 0)
-        self.fields = {"birth_year": FormField(_("Year of birth"), self.year, optional=True)}
+        self.fields = {
+            "birth_year": FormField(
+                _("Year of birth"),
+                self.year,
+                optional=True,
+                check=self.newly("birth_year", self._year_problem),
+            )
+        }
         self.body.addWidget(self.fields["birth_year"])
 
     def _build_person(self, member: MemberView) -> None:
@@ -50,12 +58,22 @@ class PersonDialog(EditDialog):
                 _("11 digits. A D number does too."), True,
                 lambda: identity.problem(self.texts["id_number"].text()),
             ),
-            "birth_date": FormField(_("Date of birth"), self.born, optional=True),
+            "birth_date": FormField(
+                _("Date of birth"), self.born, optional=True,
+                check=self.newly("birth_date", self._birth_problem),
+            ),
             "phone": FormField(_("Telephone"), self.texts["phone"], optional=True),
-            "email": FormField(_("Email"), self.texts["email"], optional=True),
+            "email": FormField(
+                _("Email"), self.texts["email"], optional=True,
+                check=self.newly("email", self._email_problem),
+            ),
             "address": FormField(_("Address"), self.texts["address"], optional=True),
             "postcode": fix_width(
-                FormField(_("Postcode"), self.texts["postcode"], optional=True), 160
+                FormField(
+                    _("Postcode"), self.texts["postcode"], optional=True,
+                    check=self.newly("postcode", self._postcode_problem),
+                ),
+                160,
             ),
         }  # fmt: skip
         for pair in (
@@ -63,6 +81,18 @@ class PersonDialog(EditDialog):
             ("address", "postcode"),
         ):  # fmt: skip
             self.body.addLayout(row(*(self.fields[name] for name in pair), spacing=16))
+
+    def _year_problem(self) -> str:
+        return plausible.birth_year_problem(self.year.value(), self.context.today())
+
+    def _birth_problem(self) -> str:
+        return plausible.birth_problem(self.born.day(), self.context.today())
+
+    def _email_problem(self) -> str:
+        return plausible.email_problem(self.texts["email"].text())
+
+    def _postcode_problem(self) -> str:
+        return plausible.postcode_problem(self.texts["postcode"].text())
 
     def target(self) -> tuple[str, UUID, UUID, int]:
         member = self._member

@@ -5,6 +5,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from hjemveien.domain import plausible
 from hjemveien.domain.codes import CHANNELS, GROUPS, KINDS, PROTECTIONS, SITUATIONS, choices
 from hjemveien.services import identity, register, search
 from hjemveien.services.change import Change
@@ -91,7 +92,7 @@ class RegisterDialog(WishDialog):
         self.body.insertWidget(self.body.count() - 1, self.same)
         self._pair(
             ("address", FormField(_("Address"), self.address, optional=True)),
-            ("postcode", FormField(_("Postcode"), self.postcode, optional=True)),
+            ("postcode", _postcode(self.postcode)),
         )
         self._pair(
             (
@@ -181,9 +182,7 @@ class RegisterDialog(WishDialog):
         day = self.received.day()
         if day is None:
             return _("Date received must be filled in.")
-        if day > self.context.today():
-            return _("Date received cannot be in the future.")
-        return ""
+        return plausible.received_problem(day, self.context.today())
 
     def _look_for_same(self) -> None:
         digits = identity.digits_of(self.number.text())
@@ -205,3 +204,10 @@ class RegisterDialog(WishDialog):
     def _open_same(self, case_id: UUID) -> None:
         self.context.go("cases", case_id)
         self.reject()
+
+
+def _postcode(field: TextField) -> FormField:
+    return FormField(
+        _("Postcode"), field, optional=True,
+        check=lambda: plausible.postcode_problem(field.text()),
+    )  # fmt: skip

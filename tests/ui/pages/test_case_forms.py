@@ -1,0 +1,65 @@
+"""A case's forms say what is wrong by its field before anything is sent."""
+
+from datetime import date
+from uuid import UUID
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from hjemveien.persistence.engine import Database
+from hjemveien.services import case_card
+from hjemveien.services.views import CaseCard
+from tests.services.making import new_case
+from ui.case.member import MemberDialog
+from ui.case.person import PersonDialog
+from ui.case.register import RegisterDialog
+from ui.shell.context import Context
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> QWidget:
+    """What the forms stand over."""
+    made = QWidget()
+    made.resize(1200, 760)
+    qtbot.addWidget(made)
+    return made
+
+
+def card(database: Database, case_id: UUID) -> CaseCard:
+    with database.reading() as session:
+        return case_card.show_case(session, case_id)
+
+
+def test_somebody_is_added_by_name_or_a_child_by_its_year(
+    context: Context, local_database: Database, desk: QWidget
+) -> None:
+    form = MemberDialog(context, card(local_database, new_case(local_database)), desk)
+    form.submit()
+    assert form.fields["surname"].error()
+    form.role.set_value("child")
+    form.year.setValue(2019)
+    assert form.fields["surname"].validate()
+
+
+def test_a_date_received_of_another_century_is_pointed_out(context: Context, desk: QWidget) -> None:
+    form = RegisterDialog(context, (), desk)
+    form.received.set_day(date(1899, 1, 1))
+    form.postcode.setText("99")
+    form.submit()
+    assert "1990" in form.fields["received_on"].error()
+    assert form.fields["postcode"].error()
+
+
+def test_what_an_import_left_wrong_does_not_stop_another_field(
+    context: Context, local_database: Database, desk: QWidget
+) -> None:
+    shown = card(local_database, new_case(local_database))
+    form = PersonDialog(context, shown, shown.members[0], desk)
+    form.seen["postcode"] = "99"
+    form.texts["postcode"].setText("99")
+    assert form.fields["postcode"].validate()
+    form.texts["postcode"].setText("999")
+    form.texts["email"].setText("ikke en epost")
+    assert not form.fields["postcode"].validate()
+    assert not form.fields["email"].validate()
