@@ -9,6 +9,7 @@ from hjemveien.cli.office import (
     check,
     create,
     password,
+    repair,
     revoke,
     staff,
     take_role,
@@ -19,7 +20,7 @@ from hjemveien.texts import _, mark
 NAME = "office"
 HELP = mark("set up and look after a shared office")
 PLACE = 95
-COMMANDS = (create, add_staff, take_role, revoke, password, staff, check, backup_login)
+COMMANDS = (create, add_staff, take_role, revoke, password, staff, check, repair, backup_login)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

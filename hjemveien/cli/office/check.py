@@ -7,7 +7,7 @@ from hjemveien.cli import exits
 from hjemveien.cli.every import add_all, each_office, run_all
 from hjemveien.cli.office.common import add_json, open_shared
 from hjemveien.cli.settings import Settings
-from hjemveien.cli.talk import give, give_json
+from hjemveien.cli.talk import give, give_json, say
 from hjemveien.texts import _, mark
 
 if TYPE_CHECKING:
@@ -36,7 +36,19 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     else:
         for each in found:
             give(f"{'✓' if each.fine else '✗'} {each.subject}: {each.words}")
-    return exits.OK if all(each.fine for each in found) else exits.FAILURE
+    return told_what_mends(all(each.fine for each in found))
+
+
+def told_what_mends(fine: bool) -> int:
+    """The exit code; and where something is off, the command that makes rights anew."""
+    if not fine:
+        say(
+            _(
+                "“hjemveien office repair”, as the server's superuser, makes roles, rights, "
+                "triggers and settings anew. Rows stay as they are."
+            )
+        )
+    return exits.OK if fine else exits.FAILURE
 
 
 def as_json(found: "tuple[Finding, ...]") -> dict[str, object]:
@@ -64,11 +76,11 @@ def _run_all(arguments: argparse.Namespace) -> int:
         return Done(name, True, _("As it should be."))
 
     if not arguments.json:
-        return run_all(arguments, _("Checking"), check)
+        return told_what_mends(run_all(arguments, _("Checking"), check) == exits.OK)
     offices = [
         {"database": each.name, **told.get(each.name, {"fine": False, "words": each.words})}
         for each in each_office(arguments, _("Checking"), check)
     ]
     fine = all(each["fine"] for each in offices)
     give_json({"schema_version": 1, "fine": fine, "offices": offices})
-    return exits.OK if fine else exits.FAILURE
+    return told_what_mends(fine)

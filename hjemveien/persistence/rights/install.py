@@ -26,6 +26,12 @@ def install(connection: Connection) -> None:
     database = str(connection.exec_driver_sql("SELECT current_database()").scalar_one())
     roles = Roles(prefix_of(connection) or checked_name(database))
     make_roles(connection, roles)
+    make(connection, roles)
+    write_manifest(connection, roles)
+
+
+def make(connection: Connection, roles: Roles) -> None:
+    """All but the roles themselves and what is written down of it."""
     _close(connection, roles)
     for table in tables():
         _secure(connection, table, roles)
@@ -38,7 +44,6 @@ def install(connection: Connection) -> None:
     _make_views(connection, roles)
     quiet.keep_quiet(connection)
     planner.forget_people(connection)
-    write_manifest(connection, roles)
 
 
 def write_manifest(connection: Connection, roles: Roles) -> None:
