@@ -1,12 +1,10 @@
 """The first view of the figures: numbers on tiles, then charts with their tables beside."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QGridLayout,
     QHBoxLayout,
     QStackedWidget,
     QVBoxLayout,
@@ -19,12 +17,22 @@ from hjemveien.texts import _
 from ui.figures.chart_view import ChartView
 from ui.figures.number_table import NumberTable, Open
 from ui.figures.overview import Number, Panel, numbers, panels
-from ui.kit import EmptyState, Text, Tile, box, clear, column, hide_unless, scrolling, set_spacing
+from ui.kit import (
+    EmptyState,
+    Text,
+    Tile,
+    TileGrid,
+    box,
+    clear,
+    column,
+    hide_unless,
+    lay_out,
+    scrolling,
+    set_spacing,
+)
 from ui.theme import theme
 
-TILE_PX, MOST_TILES = 225, 4
 WIDE_PX = 860
-ROUNDS = 4
 
 
 class Dashboard(QWidget):
@@ -56,7 +64,7 @@ class Dashboard(QWidget):
         self._show_numbers(numbers(figures) if self._opened else ())
         self._show_panels(panels(figures))
         self._stack.setCurrentWidget(self.empty if _nothing(figures) else self._area)
-        self._lay_out()
+        lay_out(self.tiles)
 
     def _show_panels(self, wanted: tuple[Panel, ...]) -> None:
         if [panel.key for panel in wanted] != [card.panel.key for card in self.panels]:
@@ -69,17 +77,6 @@ class Dashboard(QWidget):
         for at, panel in enumerate(wanted):
             if panel != self.panels[at].panel:
                 self._replace(at, PanelCard(panel, self._opened))
-
-    def _lay_out(self) -> None:
-        """At once: heights follow from widths, and what is seen first would be squeezed.
-
-        For the same reason new parts are shown by hand: a layout shows them later, and until then
-        they have no size.
-        """
-        for _round in range(ROUNDS):
-            for tile in self.tiles.tiles:
-                tile.updateGeometry()
-            QCoreApplication.sendPostedEvents(None, int(QEvent.Type.LayoutRequest.value))
 
     def _replace(self, at: int, card: "PanelCard") -> None:
         """With the keyboard in the same cell, where it was in the table."""
@@ -121,39 +118,6 @@ class Dashboard(QWidget):
     def _open(self, label: str, path: Path) -> None:
         if self._opened is not None:
             self._opened(label, path)
-
-
-class TileGrid(QWidget):
-    """As many tiles beside each other as have room, all of a row as high as its highest."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.tiles: list[Tile] = []
-        self._columns = 0
-        self._grid = QGridLayout(self)
-        set_spacing(self._grid, 12)
-        theme().changed.connect(self._arrange)
-
-    def set_tiles(self, tiles: Sequence[Tile]) -> None:
-        clear(self._grid)
-        self.tiles, self._columns = list(tiles), 0
-        self.setVisible(bool(tiles))
-        self._arrange()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        columns = min(max(self.width() // theme().px(TILE_PX), 1), MOST_TILES)
-        if columns == self._columns:
-            return
-        for at in range(MOST_TILES):
-            self._grid.setColumnStretch(at, 1 if at < columns else 0)
-        self._columns = columns
-        for at, tile in enumerate(self.tiles):
-            self._grid.addWidget(tile, at // columns, at % columns)
-            tile.show()
 
 
 class PanelCard(QWidget):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hjemveien.exchange.account import line_title
 from hjemveien.exchange.reading.records import Line, RowRef
@@ -16,15 +16,13 @@ from ui.kit import (
     SectionHeader,
     Text,
     Tile,
-    clear,
+    TileGrid,
     column,
-    least_height,
+    lay_out,
     scrolling,
     set_spacing,
 )
 
-PER_ROW = 4
-TILE_PX = 104
 _WAY = ("rows", "households", "cases", "on_the_list")
 _ICONS = {
     "rows": "table", "households": "users", "cases": "folder-open", "on_the_list": "list-ordered",
@@ -38,9 +36,7 @@ class ReconciliationView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._way, self._rest = QGridLayout(), QGridLayout()
-        for layout in (self._way, self._rest):
-            set_spacing(layout, 12)
+        self._way, self._rest = TileGrid(), TileGrid()
         self.header = SectionHeader("")
         self.model = PagedModel(_COLUMNS, lambda ref: ref, self)
         self.table = ListTable(_("Rows behind the number"), self.model, tight=True)
@@ -50,26 +46,26 @@ class ReconciliationView(QWidget):
         body = QVBoxLayout(inner)
         set_spacing(body, 12, 16)
         body.addWidget(Text(_("Hold these numbers against your sheet."), "body", "muted"))
-        body.addLayout(self._way)
+        body.addWidget(self._way)
         body.addWidget(SectionHeader(_("Not on the list, by reason")))
-        body.addLayout(self._rest)
+        body.addWidget(self._rest)
         body.addWidget(self.header)
         body.addWidget(self.table, 1)
         self.setLayout(column(scrolling(inner)))
 
     def show_lines(self, lines: tuple[Line, ...]) -> None:
-        for layout in (self._way, self._rest):
-            clear(layout)
-        for line in lines:
-            if not line.count and line.name not in _WAY:
-                continue
-            tile = Tile(
-                line_title(line), number_text(line.count), icon=_ICONS.get(line.name, "list"),
-                opened=self._opener(line),
-            )  # fmt: skip
-            _put(self._way if line.name in _WAY else self._rest, tile)
+        self._way.set_tiles([self._tile(line) for line in lines if line.name in _WAY])
+        rest = (line for line in lines if line.count and line.name not in _WAY)
+        self._rest.set_tiles([self._tile(line) for line in rest])
+        lay_out(self._way, self._rest)
         self.model.show_rows(())
         self.header.set_title("")
+
+    def _tile(self, line: Line) -> Tile:
+        return Tile(
+            line_title(line), number_text(line.count), icon=_ICONS.get(line.name, "list"),
+            opened=self._opener(line),
+        )  # fmt: skip
 
     def _opener(self, line: Line) -> Callable[[], None]:
         return lambda: self.open_line(line)
@@ -78,13 +74,6 @@ class ReconciliationView(QWidget):
         """Show the rows behind one number."""
         self.header.set_title(line_title(line))
         self.model.show_rows(line.rows)
-
-
-def _put(grid: QGridLayout, tile: Tile) -> None:
-    place = grid.count()
-    least_height(tile, TILE_PX)
-    grid.addWidget(tile, place // PER_ROW, place % PER_ROW)
-    grid.setColumnStretch(place % PER_ROW, 1)
 
 
 _COLUMNS: tuple[Column[RowRef], ...] = (

@@ -43,6 +43,7 @@ from ui.kit.steps import Step, StepsBar
 from ui.kit.table import ListTable
 from ui.kit.tabs import Tabs
 from ui.kit.tile import Tile
+from ui.kit.tiles import TileGrid, lay_out
 from ui.kit.toast import Toast
 from ui.kit.values import KeyValueGrid
 
@@ -87,6 +88,7 @@ __all__ = [
     "TextArea",
     "TextField",
     "Tile",
+    "TileGrid",
     "Toast",
     "avatar_kind",
     "box",
@@ -100,6 +102,7 @@ __all__ = [
     "grow",
     "hide_unless",
     "initials_of",
+    "lay_out",
     "least_height",
     "least_width",
     "limit_width",

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from hjemveien.texts import _
@@ -47,6 +47,7 @@ class Tile(QPushButton):
         self._note.setText(note)
         self._note.set_tone(tone)
         self._name()
+        self.fit()
 
     def number(self) -> str:
         return self._number.text()
@@ -62,7 +63,22 @@ class Tile(QPushButton):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             # Not at once: the layout that is resizing this tile would forget the request.
-            QTimer.singleShot(0, self, self.updateGeometry)
+            QTimer.singleShot(0, self, self.fit)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            QTimer.singleShot(0, self, self.fit)
+
+    def fit(self) -> None:
+        """As high as its words need: the style sheet's least height of buttons outdoes the hint."""
+        if self.minimumHeight() != self._needed():
+            self.setMinimumHeight(self._needed())
+        self.updateGeometry()
 
     def hasHeightForWidth(self) -> bool:
         """A grid asks for heights at widths it does not give then; `minimumSizeHint` is exact."""
@@ -70,7 +86,9 @@ class Tile(QPushButton):
 
     def _needed(self) -> int:
         width = max(self.width(), self._column.minimumSize().width())
-        return self._column.heightForWidth(width)
+        needed = self._column.heightForWidth(width)
+        # While it is hidden no part of it tells a height for a width.
+        return needed if needed >= 0 else self._column.minimumSize().height()
 
     def _name(self) -> None:
         parts = (self._label.text(), self._number.text(), self._note.text())

@@ -174,6 +174,7 @@ class IntakePage(Page):
     def _show(self, answer: tuple[Reading, Intake]) -> None:
         reading, intake = answer
         self._reading = reading
+        self.stack.setCurrentWidget(self._shown)
         self.day.set_day(reading.as_of)
         self.title.setText(", ".join(file.name for file in reading.files))
         self._show_account(reading, intake)
@@ -181,7 +182,6 @@ class IntakePage(Page):
         self.take_button.setVisible(True)
         self._takeable = not intake.already
         self.take_button.setEnabled(self._takeable)
-        self.stack.setCurrentWidget(self._shown)
 
     def _show_account(self, reading: Reading, intake: Intake) -> None:
         self.note.setText(_note(reading, intake))

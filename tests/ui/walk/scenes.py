@@ -1,12 +1,16 @@
-"""What is to be seen: every page of the rail, each of its tabs, and an open case."""
+"""What is to be seen: every page of the rail, each of its tabs, an open case, and files read."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from tests.ui.walk.findings import shown_in
 from tests.ui.walk.office import Stage
 from ui.pages import PAGES
+
+DATA = Path(__file__).resolve().parents[2] / "data" / "office-a"
+FILES = (DATA / "venteliste.xlsx", DATA / "boliger_kobo.csv")
 
 
 def scenes(stage: Stage) -> Iterator[tuple[str, str]]:
@@ -18,6 +22,9 @@ def scenes(stage: Stage) -> Iterator[tuple[str, str]]:
     page = stage.page("cases", stage.telling_case())
     yield "cases", "open case"
     yield from _tabs(stage, page, "cases", "open case")
+    page = stage.page("intake", FILES)
+    yield "intake", "files understood"
+    yield from _tabs(stage, page, "intake", "files understood")
 
 
 def panes(stage: Stage, key: str) -> tuple[QWidget, ...]:
