@@ -123,12 +123,22 @@ def refused_by_door(state: str) -> Refusal:
         "HJ424": InvalidInput(
             _("This household is protected: only somebody cleared can have the case.")
         ),
+        "HJ425": no_caseworker(),
         "HJ410": InvalidInput(
             _("This is the account's only role. Give another one first, or close the account.")
         ),
         "HJ409": InvalidInput(_("This login exists on the server already. Choose another.")),
     }
     return refusals.get(state) or not_allowed()
+
+
+def no_caseworker() -> InvalidInput:
+    return InvalidInput(
+        _(
+            "A case is given to somebody who works with cases and has not left: a caseworker, a "
+            "supervisor or somebody cleared. Choose another."
+        )
+    )
 
 
 def not_allowed() -> NotAllowed:

@@ -8,8 +8,9 @@ from sqlalchemy import Uuid, cast, func, select
 from sqlalchemy.orm import Session
 
 from hjemveien.domain.access import reason_code_for
+from hjemveien.persistence.errors import no_caseworker
 from hjemveien.persistence.tables import AccessLog, CaseFile, Household
-from hjemveien.services import server
+from hjemveien.services import office, server
 from hjemveien.services.act import acting
 
 # Any number, as long as it stays the same.
@@ -38,6 +39,8 @@ def create_case(session: Session, new: NewCase) -> None:
         )  # fmt: skip
         return
     act = acting(session)
+    if new.caseworker_id and not office.may_have_cases(session, new.caseworker_id):
+        raise no_caseworker()
     session.add(Household(id=new.household_id, protection=new.protection))
     session.flush()
     session.add(

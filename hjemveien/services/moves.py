@@ -9,6 +9,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from hjemveien.domain.pathway import Facts, MoveRefused, check_move, stage_title
 from hjemveien.domain.refusal import Conflict, FieldClash, InvalidInput, Refusal
+from hjemveien.persistence.errors import no_caseworker
 from hjemveien.persistence.tables import (
     CaseFile,
     CaseNow,
@@ -19,7 +20,7 @@ from hjemveien.persistence.tables import (
     Staff,
     StageInterval,
 )
-from hjemveien.services import lists, sealing, server
+from hjemveien.services import lists, office, sealing, server
 from hjemveien.services.act import Act, acting
 from hjemveien.services.change import Change
 from hjemveien.services.locating import case_or_refuse
@@ -150,7 +151,8 @@ def assign_case(session: Session, wish: AssignCase) -> Change:
     """Give the case to a caseworker, or to nobody.
 
     On a shared database without opening it: one's own and nobody's case, a supervisor any. Raises
-    NotAllowed, and InvalidInput where a protected household would go to somebody not cleared.
+    NotAllowed, and InvalidInput where a protected household would go to somebody not cleared, or
+    any to somebody who does not work with cases.
     """
     if server.is_shared(session):
         worker = cast(wish.caseworker_id, Uuid)
@@ -163,6 +165,8 @@ def assign_here(session: Session, wish: AssignCase, note: str = "") -> Change:
     """The same on a local file, where nobody has to be asked; the note goes into the journal."""
     act = acting(session)
     case = case_or_refuse(session, wish.case_id)
+    if wish.caseworker_id and not office.may_have_cases(session, wish.caseworker_id):
+        raise no_caseworker()
     ids = [staff_id for staff_id in (case.caseworker_id, wish.caseworker_id) if staff_id]
     names = dict(session.execute(select(Staff.id, Staff.name).where(Staff.id.in_(ids))).all())
     before = names.get(case.caseworker_id, "") if case.caseworker_id else ""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, literal_column, or_, select
+from sqlalchemy import ColumnElement, func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from hjemveien.domain.ranking import DEFAULT_KEYS, KEY_TITLES
@@ -19,6 +19,8 @@ from hjemveien.services.views import Me, StaffView
 from hjemveien.texts import _
 
 _OFFICE = frozenset({"office"})
+# Who is given cases; others have work of their own.
+CASE_ROLES = frozenset({"caseworker", "supervisor", "cleared"})
 
 
 def order_keys(session: Session) -> tuple[str, ...]:
@@ -50,21 +52,33 @@ def set_office(session: Session, name: str, number: str = "", demo: bool = False
 
 def list_staff(session: Session) -> tuple[StaffView, ...]:
     """Everybody who works or has worked here, by name."""
-    columns = (Staff.id, Staff.name, Staff.initials, Staff.role, Staff.active)
-    statement = select(*columns).order_by(Staff.name_key, Staff.id)
+    statement = select(*_views(session)).order_by(Staff.name_key, Staff.id)
     return tuple(StaffView(*row) for row in rows(session, statement))
+
+
+def may_have_cases(session: Session, staff_id: UUID) -> bool:
+    """Whether she works with cases, and has not left."""
+    found = one_or_none(session, select(*_views(session)).where(Staff.id == staff_id))
+    return found is not None and StaffView(*found).takes_cases
+
+
+def _views(session: Session) -> tuple[ColumnElement[Any], ...]:
+    shared = server.is_shared(session)
+    local = or_(Staff.role.in_(sorted(CASE_ROLES)), Staff.cleared)
+    works = func.may_have_cases(Staff.id) if shared else local
+    named: tuple[Any, ...] = (Staff.id, Staff.name, Staff.initials, Staff.role, Staff.active)
+    return (*named, works)
 
 
 def find_staff(session: Session, words: str) -> StaffView | None:
     """Who is meant by a login, a name or initials; None where nobody is, or more than one."""
     wanted = words.strip()
-    columns = (Staff.id, Staff.name, Staff.initials, Staff.role, Staff.active)
     meant = or_(
         Staff.login == wanted,
         func.lower(Staff.name) == wanted.lower(),
         func.lower(Staff.initials) == wanted.lower(),
     )
-    found = list(rows(session, select(*columns).where(meant).limit(2)))
+    found = list(rows(session, select(*_views(session)).where(meant).limit(2)))
     return StaffView(*found[0]) if len(found) == 1 else None
 
 

@@ -46,6 +46,13 @@ class StaffView:
     initials: str
     role: str
     active: bool = True
+    # On a shared database the server's roles decide; one may be several things.
+    works_with_cases: bool = True
+
+    @property
+    def takes_cases(self) -> bool:
+        """Whether a case can be given to her."""
+        return self.active and self.works_with_cases
 
 
 @dataclass(frozen=True)

@@ -174,6 +174,7 @@ CALLERS = """
     log_case_keys      logreader
     log_of_case        caseworker logreader
     log_of_person      logreader
+    may_have_cases     caseworker statistics admin logreader partner
     may_have_sealed    caseworker
     may_link_person    caseworker
     me                 caseworker statistics admin logreader partner

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from hjemveien.services import colleagues, office_state, staffing, teams
 from hjemveien.services.colleagues import Colleague
+from hjemveien.services.office import CASE_ROLES
 from hjemveien.services.staffing import Account
 from hjemveien.services.teams import TeamView
 from hjemveien.texts import _, mark, n_, number_text
@@ -144,7 +145,10 @@ class PeopleTab(AdminTab):
         def ask(session: "Session") -> tuple[colleagues.HeldCase, ...]:
             return () if self.shared else colleagues.cases_of(session, key)
 
-        others = tuple(each for each in self.model.rows() if each.active and each.staff_id != key)
+        others = tuple(
+            each for each in self.model.rows()
+            if each.active and each.staff_id != key and CASE_ROLES & set(each.roles)
+        )  # fmt: skip
         self.context.work.ask(
             self, ask,
             lambda held: LeaveSheet(self.context, self, one, held, others).open(),

@@ -310,7 +310,7 @@ class BoardPage(Page):
 
     def _name_workers(self) -> None:
         mine = [(MINE, _("Mine"))] if self.context.person.staff_id else []
-        named = [(view.staff_id, view.name) for view in self._staff if view.active]
+        named = [(view.staff_id, view.name) for view in self._staff if view.takes_cases]
         options = [(ALL, _("All caseworkers")), *mine, (NOBODY, _("Not assigned")), *named]
         self.worker.set_options(options)
         if self._kept is not None and self._kept in [value for value, _text in options]:

@@ -119,7 +119,7 @@ Pairs = Iterable[tuple[str, str]]
 def _workers(staff: Iterable[StaffView]) -> Pairs:
     yield "mine", _("Mine")
     yield "nobody", _("Not assigned")
-    yield from ((str(one.staff_id), one.name) for one in staff if one.active)
+    yield from ((str(one.staff_id), one.name) for one in staff if one.takes_cases)
 
 
 _CHOICES: dict[str, Callable[[Iterable[StaffView]], Pairs]] = {
@@ -139,7 +139,8 @@ def _chip_text(key: str, staff: Sequence[StaffView]) -> str:
     if key == CLOSED:
         return _("Closed too")
     if kind == "worker":
-        return dict(_workers(staff)).get(value, "?")
+        everybody = {str(one.staff_id): one.name for one in staff}
+        return (everybody | dict(_workers(()))).get(value, "?")
     if kind == "stage":
         return _("Stage: {stage}").format(stage=pathway.stage_title(value))
     if kind == "deadline":

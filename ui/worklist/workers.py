@@ -18,7 +18,7 @@ class WorkerField(ComboField):
 
     def __init__(self, context: Context, staff: Iterable[StaffView]) -> None:
         super().__init__("", empty=_("Choose who"))
-        self._staff = tuple(one for one in staff if one.active)
+        self._staff = tuple(one for one in staff if one.takes_cases)
         self._name_all({})
         today = context.today()
         context.work.ask(

@@ -49,12 +49,15 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _worker(database: "Database", words: str) -> "StaffView":
+    from hjemveien.persistence.errors import no_caseworker
     from hjemveien.services.office import find_staff
 
     with database.reading() as session:
         found = find_staff(session, words)
     if found is None or not found.active:
         raise NotFound(_("Nobody who works here is meant by {words}.").format(words=words))
+    if not found.works_with_cases:
+        raise no_caseworker()
     return found
 
 

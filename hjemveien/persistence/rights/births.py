@@ -1,8 +1,9 @@
 """New cases, who has them and their numbers: made by doors, so that each begins with its rights."""
 
-from hjemveien.persistence.rights.doors import NOT_ALLOWED, NOT_THERE, Door, refuse
+from hjemveien.persistence.rights.doors import NO_CASES, NOT_ALLOWED, NOT_THERE, Door, refuse
 
 WORK = ("caseworker",)
+EVERYBODY = ("caseworker", "statistics", "admin", "logreader", "partner")
 
 # Somebody protected belongs at once to whoever registers her and is cleared, or else to nobody
 # until a supervisor gives the case to somebody who is. The household is new, or one that is open
@@ -22,6 +23,7 @@ _CREATE_CASE = Door(
         INSERT INTO household (id, protection, note, row_version)
         VALUES (household, shielding, '', 1);
     END IF;
+    IF worker IS NOT NULL AND NOT may_have_cases(worker) THEN {refuse(NO_CASES)} END IF;
     INSERT INTO case_file (id, number, household_id, caseworker_id, pathway_version, counts_from,
         allocated_dwelling, source_ref, row_version)
     VALUES (about, number, household,
@@ -40,6 +42,20 @@ _MAY_HAVE = Door(
         JOIN pg_roles r ON r.rolname = '{p}_cleared'
         WHERE s.id = worker AND s.active AND pg_has_role(l.oid, r.oid, 'MEMBER'));""",
     WORK,
+    volatile=False,
+)
+
+# Whoever works with cases; of somebody who has no account on this server the office's own word.
+_MAY_HAVE_CASES = Door(
+    "may_have_cases",
+    "worker uuid",
+    "boolean",
+    """RETURN EXISTS (SELECT 1 FROM staff s LEFT JOIN pg_roles l ON l.rolname = s.login
+        JOIN pg_roles r ON r.rolname = '{p}_caseworker'
+        WHERE s.id = worker AND s.active AND CASE WHEN l.oid IS NULL
+            THEN s.cleared OR s.role IN ('caseworker', 'supervisor')
+            ELSE pg_has_role(l.oid, r.oid, 'MEMBER') END);""",
+    EVERYBODY,
     volatile=False,
 )
 
@@ -85,8 +101,7 @@ _ASSIGN_WITH = Door(
             OR passed_on_lately(about)))) THEN
         {refuse(NOT_ALLOWED)}
     END IF;
-    IF worker IS NOT NULL AND NOT EXISTS (SELECT 1 FROM staff s WHERE s.id = worker AND s.active)
-        THEN {refuse(NOT_THERE)} END IF;
+    IF worker IS NOT NULL AND NOT may_have_cases(worker) THEN {refuse(NO_CASES)} END IF;
     IF sealed AND worker IS NOT NULL AND NOT may_have_sealed(worker) THEN
         {refuse("HJ424")}
     END IF;
@@ -168,5 +183,6 @@ _JOIN = Door(
 )
 
 BIRTHS = (
-    _MAY_HAVE, _CREATE_CASE, _NEXT_NUMBER, _PASSED_ON, _ASSIGN_WITH, _ASSIGN, _ASSIGN_MANY, _JOIN,
+    _MAY_HAVE, _MAY_HAVE_CASES, _CREATE_CASE, _NEXT_NUMBER, _PASSED_ON, _ASSIGN_WITH, _ASSIGN,
+    _ASSIGN_MANY, _JOIN,
 )  # fmt: skip

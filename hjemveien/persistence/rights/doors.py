@@ -19,6 +19,7 @@ GLASS_NEEDED = "HJ423"
 NOT_ALLOWED = "HJ403"
 TAKEN = "HJ409"
 ONLY_ROLE = "HJ410"
+NO_CASES = "HJ425"
 
 
 @dataclass(frozen=True)
