@@ -349,9 +349,10 @@ def _journal(session: Session, case_id: UUID) -> tuple[JournalView, ...]:
 
 _FIRST, _SECOND = DuplicateSuggestion.first_case_id, DuplicateSuggestion.second_case_id
 _DUPLICATES = (
-    select(CaseFile.id, CaseFile.number)
-    .join(DuplicateSuggestion, (CaseFile.id == _FIRST) | (CaseFile.id == _SECOND))
-    .where((_FIRST == _KEY) | (_SECOND == _KEY), CaseFile.id != _KEY)
+    # By the register, which everybody reads: the other case need not be open here.
+    select(CaseNow.case_id, CaseNow.number)
+    .join(DuplicateSuggestion, (CaseNow.case_id == _FIRST) | (CaseNow.case_id == _SECOND))
+    .where((_FIRST == _KEY) | (_SECOND == _KEY), CaseNow.case_id != _KEY)
     .where(DuplicateSuggestion.state == "open")
 )
 

@@ -20,7 +20,7 @@ from hjemveien.persistence.tables import (
     SealedIdentity,
     StageInterval,
 )
-from hjemveien.services import births, identity, lists, sealing, search_index
+from hjemveien.services import births, identity, known_before, lists, sealing, search_index
 from hjemveien.services.act import Act, acting
 from hjemveien.services.change import Change
 from hjemveien.services.wishes import NewApplication, NewPerson
@@ -28,7 +28,11 @@ from hjemveien.texts import _
 
 
 def register_application(session: Session, wish: NewApplication) -> Change:
-    """Register what came in. Raises InvalidInput naming the fields; a missing number is fine."""
+    """Register what came in. Raises InvalidInput naming the fields; a missing number is fine.
+
+    Raises RegisteredAlready where the number is in an open case, unless the wish knows that; the
+    two are then marked as possibly one.
+    """
     act = acting(session)
     _check(wish, act.day)
     known = session.get(CaseFile, wish.case_id)
@@ -36,6 +40,9 @@ def register_application(session: Session, wish: NewApplication) -> Change:
         return Change(
             frozenset({"case"}), frozenset({known.id}), created=known.id, note=known.number
         )
+    people = (wish.applicant, *wish.others)
+    if not wish.known_already:
+        known_before.refuse_known(session, tuple(each.id_number for each in people))
     new = births.NewCase(
         case_id=wish.case_id,
         household_id=uuid4(),
@@ -45,9 +52,11 @@ def register_application(session: Session, wish: NewApplication) -> Change:
         counts_from=wish.received_on or act.day,
     )
     births.create_case(session, new)
-    for person in (wish.applicant, *wish.others):
+    for person in people:
         add_person(session, new.household_id, wish.protection, person, act.day)
     _add_parts(session, wish, new.household_id, act)
+    if any(each.id_number for each in people):
+        known_before.suspect(session, new.case_id)
     lists.refresh(session, [new.case_id])
     search_index.reindex(session, [new.case_id])
     ids = frozenset({new.case_id})

@@ -26,7 +26,10 @@ class NewPerson:
 
 @dataclass(frozen=True)
 class NewApplication:
-    """An inquiry or application as it comes in; everything but a name may be missing."""
+    """An inquiry or application as it comes in; everything but a name may be missing.
+
+    `known_already` says that somebody chose to register beside an open case of the same number.
+    """
 
     applicant: NewPerson
     others: tuple[NewPerson, ...] = ()
@@ -45,6 +48,7 @@ class NewApplication:
     caseworker_id: UUID | None = None
     number: str = ""
     enquiry_only: bool = False
+    known_already: bool = False
     case_id: UUID = field(default_factory=uuid4)
 
 

@@ -195,6 +195,7 @@ CALLERS = """
     shared_cases       partner
     spread_name        admin
     staff_roles        supervisor admin
+    suspect_same_number  caseworker
     take_role          admin
     tell_access        caseworker statistics logreader partner
     wide_open          caseworker

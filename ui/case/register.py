@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from hjemveien.domain import plausible
 from hjemveien.domain.codes import CHANNELS, GROUPS, KINDS, PROTECTIONS, SITUATIONS, choices
-from hjemveien.services import identity, register, search
+from hjemveien.domain.refusal import Refusal
+from hjemveien.services import identity, known_before, register
 from hjemveien.services.change import Change
 from hjemveien.services.views import StaffView
 from hjemveien.services.wishes import NewApplication, NewPerson
@@ -28,6 +29,9 @@ from ui.kit import (
 from ui.openings import told
 from ui.shell.context import Context
 
+DIGITS = 11
+Found = tuple[known_before.KnownCase, ...]
+
 
 class RegisterDialog(WishDialog):
     """`registered(case id)` once it is saved."""
@@ -46,6 +50,7 @@ class RegisterDialog(WishDialog):
         self._make_fields(staff)
         self._place()
         self.number.left.connect(self._look_for_same)
+        self.number.textChanged.connect(self._number_changed)
         self.given.setFocus()
 
     def _make_fields(self, staff: tuple[StaffView, ...]) -> None:
@@ -70,6 +75,7 @@ class RegisterDialog(WishDialog):
         )
         self.caseworker.set_value(self.context.person.staff_id)
         self.same = Banner("warning")
+        self._knows, self._looked_for = False, ""
 
     def _place(self) -> None:
         both = _("Write at least one of the names.")
@@ -140,6 +146,12 @@ class RegisterDialog(WishDialog):
     def kept_fields(self) -> dict[str, QWidget]:
         return {**super().kept_fields(), "municipal": self.municipal}
 
+    def _refused(self, refusal: Refusal) -> None:
+        if isinstance(refusal, known_before.RegisteredAlready):
+            self._ask_whether(refusal.found)
+        else:
+            super()._refused(refusal)
+
     def granted(self, change: Change) -> None:
         self.context.say(
             _("The application is registered as case {number}").format(number=change.note)
@@ -162,6 +174,7 @@ class RegisterDialog(WishDialog):
             lived_in_municipal=self.municipal.isChecked(),
             rooms_min=self.rooms.value() or None, protection=str(self.protection.value()),
             caseworker_id=chosen if isinstance(chosen, UUID) else None,
+            known_already=self._knows,
         )  # fmt: skip
 
     def _others(self) -> tuple[NewPerson, ...]:
@@ -185,21 +198,49 @@ class RegisterDialog(WishDialog):
         return plausible.received_problem(day, self.context.today())
 
     def _look_for_same(self) -> None:
-        digits = identity.digits_of(self.number.text())
+        typed = self.number.text()
+        if typed == self._looked_for:
+            return
         self.same.hide()
-        if len(digits) == 11:
+        if typed and not identity.problem(typed):
+            self._looked_for = typed
             self.context.work.ask(
-                self, lambda session: search.matching(session, digits), self._tell_same, key="same"
-            )
+                self, lambda session: known_before.registered_under(session, typed),
+                self._tell_same, key="same",
+            )  # fmt: skip
 
-    def _tell_same(self, found: list[UUID]) -> None:
+    def _number_changed(self) -> None:
+        """Another number is somebody else's: what was chosen of the one before is not of this."""
+        self._knows, self._looked_for = False, ""
+        self.same.hide()
+        self.main.set_text(_("Register application"))
+        if len(identity.digits_of(self.number.text())) == DIGITS:
+            self._look_for_same()
+
+    def _tell_same(self, found: Found) -> None:
         same = told("search", "same_number", rows=len(found))
         self.context.work.tell(self, same, failed=lambda _refusal: None)
+        self._show_same(found)
+
+    def _show_same(self, found: Found) -> None:
         if found:
             self.same.say(
-                _("May be registered already."), "warning", _("Open"),
-                lambda: self._open_same(found[0]),
+                known_before.already_words(found), "warning", _("Open"),
+                lambda: self._open_same(found[0].case_id),
             )  # fmt: skip
+
+    def _ask_whether(self, found: Found) -> None:
+        """Nothing is registered yet: the notice is pointed at, and a second press is a choice."""
+        self._show_same(found)
+        words = _(
+            "{already} Open that case, or register anyway: the two cases are then marked as "
+            "possibly the same."
+        )
+        self.same.text.setText(words.format(already=known_before.already_words(found)))
+        self._knows = True
+        self.main.set_text(_("Register anyway"))
+        self.point_at(self.same)
+        self.same.action.setFocus()
 
     def _open_same(self, case_id: UUID) -> None:
         self.context.go("cases", case_id)

@@ -99,7 +99,11 @@ class SheetDialog(QDialog):
         """Say why not, and let the person go on."""
         self.set_busy(False)
         self.refusal.say(refusal.text, "danger")
-        QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(self.refusal))
+        self.point_at(self.refusal)
+
+    def point_at(self, part: QWidget) -> None:
+        """Bring a part of the form into sight, once it has its place."""
+        QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(part))
 
     def say_waiting(self, text: str) -> None:
         """Say what the request waits for; an empty text when it no longer does."""

@@ -23,10 +23,9 @@ from hjemveien.exchange.intake.outcome import Suggested
 from hjemveien.exchange.intake.stages import closing_of
 from hjemveien.exchange.intake.units import Unit
 from hjemveien.exchange.reading.records import Case, Member, Reading
+from hjemveien.services.known_before import PARTNER, SAME_NUMBER
 from hjemveien.texts import mark
 
-SAME_NUMBER = mark("The same identity number")
-PARTNER = mark("An adult of the one household applies in the other")
 SAME_NAME = mark("The same name")
 SAME_PHONE = mark("The same telephone number")
 SAME_BIRTH = mark("The same birth date")

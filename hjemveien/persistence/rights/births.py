@@ -182,7 +182,39 @@ _JOIN = Door(
     after uuid;""",
 )
 
+# A new case of somebody who has an open one is marked, as an import does it: once, and never beside
+# a protected household or a case that one is kept out of, which the pair would tell of.
+_SUSPECT = Door(
+    "suspect_same_number",
+    "key uuid, about uuid",
+    "void",
+    f"""
+    IF NOT (is_root() OR about = ANY (opened_cases())) THEN {refuse(NOT_THERE)} END IF;
+    INSERT INTO duplicate_suggestion (id, first_case_id, second_case_id, kind, reasons, state,
+        row_version)
+    SELECT key, f.case_id, about, f.kind, f.reasons, 'open', 1 FROM (
+        SELECT n.case_id, n.received_key,
+            CASE WHEN a.applies THEN 'same_id' ELSE 'partner_also_applicant' END AS kind,
+            CASE WHEN a.applies THEN '["The same identity number"]'::jsonb
+                ELSE '["The same identity number",
+                    "An adult of the one household applies in the other"]'::jsonb END AS reasons
+        FROM case_file c
+        JOIN household_member mine ON mine.household_id = c.household_id
+        JOIN person me ON me.id = mine.person_id
+        JOIN person they ON they.id_number = me.id_number
+        JOIN household_member other ON other.person_id = they.id
+        JOIN case_now n ON n.household_id = other.household_id
+        CROSS JOIN LATERAL (SELECT mine.role = 'applicant' AND other.role = 'applicant' AS applies)
+            AS a
+        WHERE c.id = about AND n.household_id <> c.household_id
+        AND mine.valid_to IS NULL AND other.valid_to IS NULL AND me.id_number <> ''
+        AND NOT n.closed AND NOT n.protected AND n.case_id <> ALL (locked_cases())) AS f
+    WHERE NOT EXISTS (SELECT 1 FROM duplicate_suggestion d WHERE d.second_case_id = about)
+    ORDER BY f.received_key, f.case_id LIMIT 1;""",
+    WORK,
+)
+
 BIRTHS = (
     _MAY_HAVE, _MAY_HAVE_CASES, _CREATE_CASE, _NEXT_NUMBER, _PASSED_ON, _ASSIGN_WITH, _ASSIGN,
-    _ASSIGN_MANY, _JOIN,
+    _ASSIGN_MANY, _JOIN, _SUSPECT,
 )  # fmt: skip

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from hjemveien.persistence.engine import Database
 from hjemveien.services import case_card
 from hjemveien.services.views import CaseCard
-from tests.services.making import new_case
+from tests.services.making import A_NUMBER, new_case
 from ui.case.member import MemberDialog
 from ui.case.person import PersonDialog
 from ui.case.register import RegisterDialog
@@ -63,3 +63,49 @@ def test_what_an_import_left_wrong_does_not_stop_another_field(
     form.texts["email"].setText("ikke en epost")
     assert not form.fields["postcode"].validate()
     assert not form.fields["email"].validate()
+
+
+def test_a_known_number_says_whose_it_is_and_asks_before_registering(
+    context: Context, local_database: Database, desk: QWidget, qtbot: QtBot
+) -> None:
+    case_id = new_case(local_database, id_number=A_NUMBER)
+    form = RegisterDialog(context, (), desk)
+    form.open()
+    form.surname.setText("Prøvesen")
+    form.number.setText(A_NUMBER)
+    qtbot.waitUntil(form.same.isVisible)
+    assert "Kari Prøvesen (2026/00001)" in form.same.text.text()
+    form.submit()
+    qtbot.waitUntil(lambda: form.main.text() == "Register anyway")
+    assert form.focusWidget() is form.same.action
+    with qtbot.waitSignal(form.registered):
+        form.submit()
+    assert card(local_database, case_id).duplicates
+
+
+def test_another_number_asks_anew(
+    context: Context, local_database: Database, desk: QWidget, qtbot: QtBot
+) -> None:
+    new_case(local_database, id_number=A_NUMBER)
+    form = RegisterDialog(context, (), desk)
+    form.open()
+    form.surname.setText("Prøvesen")
+    form.number.setText(A_NUMBER)
+    form.submit()
+    qtbot.waitUntil(lambda: form.main.text() == "Register anyway")
+    form.number.setText("")
+    assert form.main.text() == "Register application"
+    assert not form.same.isVisible()
+
+
+def test_open_leads_to_the_case_that_is_there(
+    context: Context, local_database: Database, desk: QWidget, qtbot: QtBot
+) -> None:
+    case_id = new_case(local_database, id_number=A_NUMBER)
+    form = RegisterDialog(context, (), desk)
+    form.open()
+    form.number.setText(A_NUMBER)
+    qtbot.waitUntil(form.same.isVisible)
+    with qtbot.waitSignal(context.went) as went:
+        form.same.action.click()
+    assert case_id in went.args
