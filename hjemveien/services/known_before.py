@@ -39,7 +39,8 @@ class KnownCase:
     closed: bool
 
     def in_words(self) -> str:
-        return f"{self.name or _('Protected')} ({self.number})"
+        name = self.name or _("Protected")
+        return f"{name} ({self.number})"
 
 
 class RegisteredAlready(Refusal):
