@@ -52,7 +52,7 @@ class OverviewTab(CaseTab):
         )
         self.journal_header = SectionHeader(_("Journal"))
         self.journal = JournalView()
-        self.note = TextArea(_("New note"), _("Write what happened or was agreed"), lines=3)
+        self.note = TextArea(_("New note"), _("Write what happened or was agreed"), 3, 1)
         self.note.sends = True
         self.note.sent.connect(self._send_note)
         self.kind = ComboField(_("Kind of note"), choices(JOURNAL_KINDS, context.today()))

@@ -39,6 +39,7 @@ class Button(QPushButton):
     def set_text(self, text: str) -> None:
         self.setText(text.replace("&", "&&"))
         self.setAccessibleName(text)
+        self._draw_icon()
 
     def set_icon(self, name: str) -> None:
         self._icon_name = name

@@ -147,21 +147,26 @@ class SearchField(TextField):
 class TextArea(QPlainTextEdit):
     """Several lines; Tab leaves the field, `left` when it does.
 
-    Where it `sends`, Ctrl+Enter in it is `sent` and no shortcut of the window.
+    Where it `sends`, Ctrl+Enter in it is `sent` and no shortcut of the window. With `resting` it
+    is so many lines high while it is empty and the keyboard is elsewhere.
     """
 
     left = Signal()
     sent = Signal()
 
-    def __init__(self, name: str = "", placeholder: str = "", lines: int = 4) -> None:
+    def __init__(
+        self, name: str = "", placeholder: str = "", lines: int = 4, resting: int = 0
+    ) -> None:
         super().__init__()
-        self._lines = lines
+        self._lines, self._resting = lines, resting
         self.sends = False
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
         self._fit()
         theme().changed.connect(self._fit)
+        if resting:
+            self.textChanged.connect(self._fit)
 
     def text(self) -> str:
         return self.toPlainText()
@@ -169,9 +174,14 @@ class TextArea(QPlainTextEdit):
     def setText(self, text: str) -> None:
         self.setPlainText(text)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._fit()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if really_left(event):
+            self._fit()
             self.left.emit()
 
     def event(self, event: QEvent) -> bool:
@@ -195,6 +205,11 @@ class TextArea(QPlainTextEdit):
     def _fit(self) -> None:
         # Where letters are large it shows a line less, and scrolls: the page keeps its room.
         lines = self._lines - (theme().zoom_percent > LARGE_PERCENT and self._lines > 2)
+        rests = bool(self._resting) and not self.hasFocus() and self.document().isEmpty()
+        if rests:
+            lines = self._resting
+        bar = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(bar.ScrollBarAlwaysOff if rests else bar.ScrollBarAsNeeded)
         self.setFixedHeight(theme().metrics().lineSpacing() * lines + theme().px(20))
 
 

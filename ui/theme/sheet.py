@@ -180,7 +180,7 @@ QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QTabBar {{ background: transparent; border: none; qproperty-drawBase: 0; }}
 QTabBar::tab {{ background: transparent; color: {t.muted}; {m.type("strong")}
-    padding: {m.px(6)} {m.px(2)}; margin-right: {m.px(12)}; min-height: {m.px(20)};
+    padding: {m.px(6)} {m.px(2)}; margin-right: {m.px(8)}; min-height: {m.px(20)};
     border: none; border-bottom: {m.px(2)} solid transparent; }}
 QTabBar::scroller {{ width: {m.px(24)}; }}
 QTabBar::tab:hover {{ color: {t.text}; }}

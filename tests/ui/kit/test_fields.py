@@ -19,6 +19,7 @@ from ui.kit import (
     SearchField,
     SecretField,
     SpinField,
+    TextArea,
     TextField,
     column,
 )
@@ -211,3 +212,25 @@ def test_every_field_has_a_name_and_room_for_a_finger(qtbot: QtBot, field: type)
     made.show()
     assert made.accessibleName() == "Lift"
     assert made.height() >= 24
+
+
+def test_an_error_goes_as_soon_as_what_was_wrong_is_right(qtbot: QtBot) -> None:
+    day = DateField("", lambda: date(2026, 11, 23))
+    field = FormField("By", day, optional=True)
+    qtbot.addWidget(field)
+    day.setText("i mårra")
+    assert not field.validate()
+    day.setText("i morg")
+    assert field.error()
+    day.setText("i morgen")
+    assert not field.error()
+
+
+def test_a_long_field_that_rests_is_low_until_it_is_written_in(qtbot: QtBot) -> None:
+    note = TextArea("Note", lines=3, resting=1)
+    qtbot.addWidget(note)
+    low = note.height()
+    note.setText("Ringte")
+    assert note.height() > low
+    note.setText("")
+    assert note.height() == low

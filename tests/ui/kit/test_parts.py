@@ -232,3 +232,20 @@ def test_zoom_goes_by_steps_and_stays_within_bounds() -> None:
     assert theme().zoom_percent == 200
     theme().set_zoom(10)
     assert theme().zoom_percent == 80
+
+
+def test_facts_stand_in_two_columns_where_there_is_room(qtbot: QtBot) -> None:
+    facts = KeyValueGrid()
+    qtbot.addWidget(facts)
+    facts.set_values(tuple((f"Word {n}", f"Value {n}") for n in range(6)))
+    facts.resize(400, 300)
+    facts.show()
+    assert lefts(facts, "Value") == {facts.findChildren(QLabel)[1].x()}
+    facts.resize(1000, 300)
+    qtbot.waitUntil(lambda: len(lefts(facts, "Value")) == 2)
+    facts.resize(400, 300)
+    qtbot.waitUntil(lambda: len(lefts(facts, "Value")) == 1)
+
+
+def lefts(facts: KeyValueGrid, words: str) -> set[int]:
+    return {label.x() for label in facts.findChildren(QLabel) if label.text().startswith(words)}

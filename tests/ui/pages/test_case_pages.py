@@ -118,7 +118,48 @@ def test_a_refused_move_stays_open_with_its_words_and_what_was_typed(
     until(lambda: not move.refusal.isHidden())
     assert "positive decision" in move.refusal.text.text()
     assert move.reason.text() == "Haster"
-    move.reject()
+    move.leave()
+    page.panel.change_stage()
+    again = dialog(page, MoveDialog)
+    until(lambda: again.reason.text() == "Haster")
+    again.reject()
+
+
+def test_what_was_begun_for_one_stage_is_not_given_to_another(
+    page: CasesPage, local_database: Database, until: Until
+) -> None:
+    opened(page, new_case(local_database), until)
+    page.panel.change_stage()
+    move = dialog(page, MoveDialog)
+    move.stage.set_value("innflytting")
+    move.reason.setText("Flytter inn")
+    move.leave()
+    page.panel.next_step()
+    following = dialog(page, MoveDialog)
+    until(lambda: not page.context.work.busy())
+    assert (following.stage.value(), following.reason.text()) == ("kartlegging", "")
+    following.reject()
+
+
+def test_a_task_is_added_from_the_field_of_its_day(
+    page: CasesPage, local_database: Database, until: Until
+) -> None:
+    opened(page, new_case(local_database), until)
+    tasks = page.panel.tasks
+    tasks.title.setText("Ring søker")
+    tasks.due.setText("i mårra")
+    tasks.due.returnPressed.emit()
+    assert tasks.due_field.error()
+    tasks.due.setText("i morgen")
+    tasks.due.returnPressed.emit()
+    until(lambda: [task.title for task in shown(page).tasks] == ["Ring søker"])
+    assert not tasks.due_field.error()
+
+
+def shown(page: CasesPage) -> CaseCard:
+    card = page.panel.card()
+    assert card is not None
+    return card
 
 
 def test_a_move_can_be_undone(

@@ -62,6 +62,12 @@ def test_a_page_is_gone_to_by_a_few_letters(window: MainWindow) -> None:
     assert palette.isHidden()
 
 
+def test_what_stands_under_a_name_is_found_by_it(window: MainWindow) -> None:
+    palette = opened(window)
+    QTest.keyClicks(palette.field, "settings")
+    assert "Appearance: Dark" in palette.titles()
+
+
 def test_an_action_is_done_after_the_palette_is_gone(window: MainWindow) -> None:
     palette = opened(window)
     QTest.keyClicks(palette.field, "dark")

@@ -7,6 +7,8 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from hjemveien.persistence.engine import Database
+from hjemveien.persistence.tables import Staff
 from hjemveien.services.change import Change
 from hjemveien.services.office import set_office
 from hjemveien.texts import set_language
@@ -21,7 +23,7 @@ from ui.shell.login import LogIn
 from ui.shell.passphrase import ChoosePassphrase, EnterPassphrase, strength_text
 from ui.shell.places import place_of
 from ui.shell.welcome import ChoiceButton, StartWindow
-from ui.shell.who import WhoDialog
+from ui.shell.who import SOMEBODY_ELSE, WhoDialog
 
 PASSPHRASE = "a horse at the station"
 
@@ -167,6 +169,26 @@ def test_somebody_without_an_entry_types_a_name(context: Context, qtbot: QtBot) 
         dialog.submit()
     assert told.args is not None
     assert told.args[0].name == "Ola Prøve"
+
+
+def test_one_of_the_staff_chooses_herself_or_says_that_she_is_another(
+    context: Context, local_database: Database, qtbot: QtBot
+) -> None:
+    with local_database.writing("Kari Test", context.now()) as session:
+        session.add(Staff(name="Ola Prøve", initials="OP", role="caseworker", active=True))
+    host = QWidget()
+    qtbot.addWidget(host)
+    dialog = WhoDialog(host, context)
+    dialog.open()
+    qtbot.waitUntil(lambda: dialog.staff.count() == 3)
+    assert not dialog.name.isVisible()
+    dialog.submit()
+    assert dialog.isVisible()
+    dialog.staff.set_value(SOMEBODY_ELSE)
+    dialog.staff.chosen.emit(SOMEBODY_ELSE)
+    assert dialog.name.isVisible()
+    assert dialog.rect().contains(dialog.name.mapTo(dialog, dialog.name.rect().bottomLeft()))
+    dialog.reject()
 
 
 def test_qts_own_words_follow_the_language() -> None:
