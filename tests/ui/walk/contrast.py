@@ -36,9 +36,12 @@ def faint(root: QWidget) -> Iterator[Trouble]:
         place = seen_part(root, widget)
         if not widget.isEnabled() or min(place.width(), place.height()) < LEAST_PX:
             continue
+        whole = place.size() == widget.size()
         if isinstance(widget, Pill):
-            yield from _measured(widget, "a pill", picture, _heart(place), PILL)
-        elif _has_words(widget) and place.size() == widget.size():
+            # Of one that is scrolled half away the words may be gone.
+            if whole:
+                yield from _measured(widget, "a pill", picture, _heart(place), PILL)
+        elif _has_words(widget) and whole:
             yield from _measured(widget, "text", picture, _words(widget, place), TEXT)
         elif isinstance(widget, QAbstractItemView):
             yield from _cells(root, widget, picture)
