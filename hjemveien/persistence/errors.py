@@ -124,6 +124,13 @@ def refused_by_door(state: str) -> Refusal:
             _("This household is protected: only somebody cleared can have the case.")
         ),
         "HJ425": no_caseworker(),
+        "HJ411": InvalidInput(_("The account does not have this role. Nothing was changed.")),
+        "HJ412": NotAllowed(
+            _(
+                "Nobody changes their own account or roles: another administrator of the office "
+                "does. Nothing was changed."
+            )
+        ),
         "HJ410": InvalidInput(
             _("This is the account's only role. Give another one first, or close the account.")
         ),

@@ -57,9 +57,10 @@ def new_password() -> str:
 
 
 def add_staff(session: Session, wish: AddStaff) -> str | None:
-    """Give somebody an account, or one's own another role; its first password, shown once.
+    """Give somebody an account, or one that is there another role; its first password, shown once.
 
-    None where the account was there already. The server gets a verifier, never the password.
+    Whoever was revoked comes back with this role and a new password. None where the account was
+    there and open. The server gets a verifier, never the password.
     Raises InvalidInput for a login or role that cannot be, NotAllowed for who is no administrator.
     """
     check(wish)

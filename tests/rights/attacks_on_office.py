@@ -105,7 +105,7 @@ DOORS = (
         attack(f"give the role {role}", "adm", _adding("friend", role), to=NOT_ALLOWED)
         for role in ("owner", "definer", "backup", "superuser", "cleared TO kari --", "")
     ),
-    attack("give oneself a role by the door", "adm", _adding("adm", "cleared"), to=NOT_ALLOWED),
+    attack("give oneself a role by the door", "adm", _adding("adm", "cleared"), to="HJ412"),
     *(
         attack(f"take a role as {who}", who, "SELECT take_role('adm', 'admin')", to=DENIED)
         for who in ("kari", "sup", "cle", "log", "sta", "par")
@@ -113,8 +113,8 @@ DOORS = (
     *(
         attack(f"take {role} from {who}", "adm", f"SELECT take_role('{who}', '{role}')", to=outcome)
         for who, role, outcome in (
-            ("adm", "admin", NOT_ALLOWED), ("kari", "owner", NOT_ALLOWED),
-            ("kari", "backup", NOT_ALLOWED), ("kari", "cleared", NOT_THERE),
+            ("adm", "admin", "HJ412"), ("kari", "owner", NOT_ALLOWED),
+            ("kari", "backup", NOT_ALLOWED), ("kari", "cleared", "HJ411"),
             ("kari", "caseworker", ONLY_ROLE), ("postgres", "admin", NOT_THERE),
             ("abr", "caseworker", NOT_THERE), ("rev", "caseworker", NOT_THERE),
             ("nobody", "admin", NOT_THERE),
@@ -136,7 +136,13 @@ DOORS = (
     ),
     *(
         attack(f"revoke {who}", "adm", f"SELECT revoke_staff('{who}')", to=NOT_THERE)
-        for who in ("postgres", "abr", "adm", "rights_office_backup")
+        for who in ("postgres", "abr", "rights_office_backup")
+    ),
+    attack("revoke oneself", "adm", "SELECT revoke_staff('adm')", to="HJ412"),
+    attack("bring somebody of another office back", "adm", _adding("abr", "admin"), to="HJ409"),
+    *(
+        attack(f"count the cases of others as {who}", who, "SELECT held_cases('kari')", to=DENIED)
+        for who in ("kari", "sup", "cle", "log", "sta", "par")
     ),
     *(
         attack(f"end the sessions of {who}", "adm", f"SELECT end_connections('{who}')",

@@ -163,6 +163,7 @@ CALLERS = """
     find_cases         caseworker
     fits_case          caseworker
     has_role           caseworker statistics admin logreader partner
+    held_cases         admin
     hidden_cases       caseworker
     hidden_households  caseworker
     hidden_persons     caseworker
@@ -196,6 +197,7 @@ CALLERS = """
     spread_name        admin
     staff_roles        supervisor admin
     suspect_same_number  caseworker
+    stranded_cases     admin
     take_role          admin
     tell_access        caseworker statistics logreader partner
     wide_open          caseworker

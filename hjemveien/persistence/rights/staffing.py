@@ -7,8 +7,10 @@ a plain name, a role one of ours, and no account that the office did not make is
 
 from hjemveien.persistence.rights.doors import (
     NOT_ALLOWED,
+    NOT_HELD,
     NOT_THERE,
     ONLY_ROLE,
+    OWN,
     TAKEN,
     Door,
     refuse,
@@ -23,34 +25,38 @@ GROUP = "_(owner|definer|backup|caseworker|supervisor|cleared|statistics|admin|l
 # By name and not by beginning: another office's may begin alike.
 _GROUPS = "(" + ", ".join(f"'{{p}}_{role}'" for role in ROLES) + ")"
 _IS_ADMIN = f"IF NOT (has_role('admin') OR is_root()) THEN {refuse(NOT_ALLOWED)} END IF;"
-_ORDINARY = """NOT (r.rolsuper OR r.rolcreaterole OR r.rolcreatedb OR r.rolbypassrls
-    OR r.rolreplication) AND r.rolcanlogin"""
+_PLAIN = """NOT (r.rolsuper OR r.rolcreaterole OR r.rolcreatedb OR r.rolbypassrls
+    OR r.rolreplication)"""
+_ORDINARY = f"{_PLAIN} AND r.rolcanlogin"
 
 # Somebody known here with no account on this server: the office was restored on another one.
+# Whoever was closed comes back with a password of her own and this role alone.
 _ADD = Door(
     "add_staff",
     "key uuid, account text, role text, verifier text, known_as text, letters text, sorted_as text",
     "boolean",
     f"""
+    PERFORM pg_advisory_xact_lock(hashtext('{{p}}_accounts'));
     {_IS_ADMIN}
-    IF role NOT IN {_ROLES} OR account !~ '{LOGIN}' OR starts_with(account, 'pg_')
-        OR account = session_user THEN
+    IF account = session_user THEN {refuse(OWN)} END IF;
+    IF role NOT IN {_ROLES} OR account !~ '{LOGIN}' OR starts_with(account, 'pg_') THEN
         {refuse(NOT_ALLOWED)}
     END IF;
     known := EXISTS (SELECT 1 FROM staff s WHERE s.login = account);
+    back := EXISTS (SELECT 1 FROM staff s WHERE s.login = account AND NOT s.active);
     made := NOT EXISTS (SELECT 1 FROM pg_roles r WHERE r.rolname = account);
     IF NOT made AND NOT known
-        OR known AND NOT EXISTS (SELECT 1 FROM staff s WHERE s.login = account AND s.active)
         OR NOT made AND NOT EXISTS (SELECT 1 FROM pg_roles r WHERE r.rolname = account
-            AND {_ORDINARY}) THEN
+            AND {_PLAIN} AND (r.rolcanlogin OR back)) THEN
         {refuse(TAKEN)}
     END IF;
-    IF made THEN
+    IF made OR back THEN
         IF verifier !~ '^SCRAM-SHA-256\\$' OR account ~ '{GROUP}' THEN
             {refuse(NOT_ALLOWED)}
         END IF;
-        EXECUTE format('CREATE ROLE %I LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION'
-            ' NOBYPASSRLS PASSWORD %L', account, verifier);
+        EXECUTE format(CASE WHEN made THEN 'CREATE ROLE %I LOGIN NOSUPERUSER NOCREATEDB'
+            ' NOCREATEROLE NOREPLICATION NOBYPASSRLS PASSWORD %L'
+            ELSE 'ALTER ROLE %I LOGIN PASSWORD %L' END, account, verifier);
     END IF;
     IF NOT known THEN
         UPDATE staff s SET login = account, active = true, row_version = s.row_version + 1
@@ -63,16 +69,18 @@ _ADD = Door(
         END IF;
     END IF;
     EXECUTE format('GRANT %I TO %I', '{{p}}_' || role, account);
-    UPDATE staff s SET cleared = s.cleared OR add_staff.role = 'cleared',
-        role = CASE WHEN add_staff.role = 'cleared' OR known AND s.role <> 'caseworker'
+    UPDATE staff s SET active = true,
+        cleared = s.cleared AND NOT back OR add_staff.role = 'cleared',
+        role = CASE WHEN back AND add_staff.role = 'cleared' THEN 'caseworker'
+            WHEN add_staff.role = 'cleared' OR known AND NOT back AND s.role <> 'caseworker'
             THEN s.role ELSE add_staff.role END, row_version = s.row_version + 1
         WHERE s.login = account;
     INSERT INTO notice (id, at, kind, by, text)
     VALUES (gen_random_uuid(), clock_timestamp(), 'role_given', coalesce(my_name(), session_user),
         account || ' ' || role);
-    RETURN made;""",
+    RETURN made OR back;""",
     ADMIN,
-    declare="    known boolean;\n    made boolean;",
+    declare="    known boolean;\n    back boolean;\n    made boolean;",
     owner="founder",
 )
 
@@ -90,15 +98,14 @@ _TAKE = Door(
     f"""
     PERFORM pg_advisory_xact_lock(hashtext('{{p}}_accounts'));
     {_IS_ADMIN}
-    IF role NOT IN {_ROLES} OR account = session_user THEN
-        {refuse(NOT_ALLOWED)}
-    END IF;
+    IF account = session_user THEN {refuse(OWN)} END IF;
+    IF role NOT IN {_ROLES} THEN {refuse(NOT_ALLOWED)} END IF;
     taken := '{{p}}_' || role;
     IF NOT EXISTS (SELECT 1 FROM staff s JOIN pg_roles r ON r.rolname = s.login
-            WHERE s.login = account AND s.active AND {_ORDINARY})
-        OR NOT {_HELD.format(which="= taken")} THEN
+            WHERE s.login = account AND s.active AND {_ORDINARY}) THEN
         {refuse(NOT_THERE)}
     END IF;
+    IF NOT {_HELD.format(which="= taken")} THEN {refuse(NOT_HELD)} END IF;
     IF NOT {_HELD.format(which=f"<> taken AND g.rolname IN {_GROUPS}")} THEN
         {refuse(ONLY_ROLE)}
     END IF;
@@ -175,8 +182,9 @@ _REVOKE = Door(
     f"""
     PERFORM pg_advisory_xact_lock(hashtext('{{p}}_accounts'));
     {_IS_ADMIN}
-    IF account = session_user OR NOT EXISTS (SELECT 1 FROM staff s JOIN pg_roles r
-        ON r.rolname = s.login WHERE s.login = account) THEN
+    IF account = session_user THEN {refuse(OWN)} END IF;
+    IF NOT EXISTS (SELECT 1 FROM staff s JOIN pg_roles r ON r.rolname = s.login
+        WHERE s.login = account) THEN
         {refuse(NOT_THERE)}
     END IF;
     FOR held IN SELECT g.rolname FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid
@@ -224,4 +232,32 @@ _ROLES_OF = Door(
     volatile=False,
 )
 
-STAFFING = (_ADD, _TAKE, _WORKING, _SPREAD, _PASSWORD, _REVOKE, _END, _ROLES_OF)
+# How many open cases somebody has, and how many of them nobody else may open; never which.
+_HELD_CASES = Door(
+    "held_cases",
+    "account text",
+    "TABLE(cases integer, alone integer)",
+    f"""
+    {_IS_ADMIN}
+    RETURN QUERY SELECT count(*)::integer, (count(*) FILTER (WHERE n.protected))::integer
+        FROM case_now n JOIN staff s ON s.id = n.caseworker_id
+        WHERE s.login = account AND NOT n.closed;""",
+    ADMIN,
+    volatile=False,
+)
+
+_STRANDED = Door(
+    "stranded_cases",
+    "",
+    "integer",
+    f"""
+    {_IS_ADMIN}
+    RETURN (SELECT count(*)::integer FROM case_now n WHERE n.protected AND NOT n.closed
+        AND NOT coalesce(may_have_sealed(n.caseworker_id), false));""",
+    ADMIN,
+    volatile=False,
+)
+
+STAFFING = (
+    _ADD, _TAKE, _WORKING, _SPREAD, _PASSWORD, _REVOKE, _END, _ROLES_OF, _HELD_CASES, _STRANDED,
+)  # fmt: skip
