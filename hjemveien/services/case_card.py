@@ -73,6 +73,7 @@ def _card(session: Session, case: Any) -> CaseCard:
         moved_in=case.moved_in_counts_from is not None,
         closing=case.closing,
     )
+    people = _members(session, case.household_id, case.protection != "none")
     return CaseCard(
         case_id=case.id,
         version=case.row_version,
@@ -90,7 +91,8 @@ def _card(session: Session, case: Any) -> CaseCard:
         caseworker=staff.get(case.caseworker_id) if case.caseworker_id else None,
         open_moves=open_moves(facts),
         stages=stages,
-        members=_members(session, case.household_id, case.protection != "none"),
+        members=tuple(m for m in people if m.valid_to is None),
+        former=tuple(m for m in people if m.valid_to and m.valid_to > m.valid_from),
         application=_application(session, case.id),
         situations=_situations(session, case.household_id),
         need=_need(session, case.id),

@@ -253,6 +253,7 @@ class CaseCard:
     next_deadline: date | None
     next_task: str
     duplicates: tuple[tuple[UUID, str], ...] = field(default=())
+    former: tuple[MemberView, ...] = field(default=())
 
     @property
     def protected(self) -> bool:

@@ -184,3 +184,13 @@ class AddMember:
     case_id: UUID
     person: NewPerson
     valid_from: date
+
+
+@dataclass(frozen=True)
+class LeaveHousehold:
+    """Somebody moves out on a day; `day` None where she was registered by mistake."""
+
+    case_id: UUID
+    member_id: UUID
+    seen_version: int
+    day: date | None

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hjemveien.domain.codes import MEMBER_ROLES, PROTECTIONS, SITUATIONS, title
 from hjemveien.services.views import CaseCard, MemberView, StaffView
 from hjemveien.texts import _, day_text
+from ui.case.leave import LeaveDialog
 from ui.case.member import MemberDialog
 from ui.case.person import PersonDialog
 from ui.case.protect import ProtectDialog
@@ -80,7 +81,7 @@ class HouseholdTab(CaseTab):
         self.reveal_button.setVisible(self.card.protected)
         self.reveal_button.set_text(_("Hide identity") if self._revealed else _("Show identity"))
         clear(self._people)
-        for member in self.card.members:
+        for member in (*self.card.members, *self.card.former):
             self._people.addWidget(self._card_of(member, hidden))
 
     def _card_of(self, member: MemberView, hidden: bool) -> QWidget:
@@ -90,12 +91,17 @@ class HouseholdTab(CaseTab):
         head = [Text(name, "strong"), role]
         if member.valid_to:
             head.append(Pill(_("Moved out"), "neutral"))
+        leave = Button(_("Leaves …"), "quiet", "log-out", lambda: self._leave(member, name))
+        hide_unless(not hidden and member.role != "applicant" and not member.valid_to, leave)
+        leave.setAccessibleName(_("{name} leaves the household").format(name=name))
         edit = Button(_("Edit …"), "quiet", "pencil", lambda: self._edit(member))
         hide_unless(not hidden, edit)
         edit.setAccessibleName(_("Edit {name}").format(name=name))
         facts = KeyValueGrid()
         facts.set_values(_protection(self.card) if hidden else _facts(member))
-        return box(column(row(*head, None, edit), facts, spacing=6, margins=12), "card", name)
+        return box(
+            column(row(*head, None, leave, edit), facts, spacing=6, margins=12), "card", name
+        )
 
     def know_staff(self, staff: tuple[StaffView, ...]) -> None:
         super().know_staff(staff)
@@ -120,6 +126,10 @@ class HouseholdTab(CaseTab):
         """Ask who is to be in the household."""
         if self.card is not None:
             MemberDialog(self.context, self.card, self).open()
+
+    def _leave(self, member: MemberView, name: str) -> None:
+        if self.card is not None:
+            LeaveDialog(self.context, self.card, member, name, self).open()
 
     def _edit(self, member: MemberView) -> None:
         if self.card is not None:

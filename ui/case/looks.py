@@ -3,7 +3,14 @@
 from datetime import date
 
 from hjemveien.domain import pathway
-from hjemveien.domain.codes import JOURNAL_KINDS, OUTCOMES, PROTECTIONS, SITUATIONS, title
+from hjemveien.domain.codes import (
+    JOURNAL_KINDS,
+    MEMBER_ROLES,
+    OUTCOMES,
+    PROTECTIONS,
+    SITUATIONS,
+    title,
+)
 from hjemveien.domain.ranking import class_in_words
 from hjemveien.domain.words import distance_tone, distance_words
 from hjemveien.services.views import CaseCard, CaseRow, JournalView
@@ -26,6 +33,9 @@ _ICONS = {
     "task_done": ("circle-check", "success"),
     "task_reopened": ("undo-2", "neutral"),
     "protection": ("shield", "warning"),
+    "member_left": ("log-out", "neutral"),
+    "member_mistaken": ("log-out", "neutral"),
+    "member_back": ("undo-2", "neutral"),
 }
 # What the program writes by itself; all else somebody has written, in the office's own kinds too.
 _EVENTS = frozenset(_ICONS) - {"note", "phone", "meeting", "letter", "visit"}
@@ -120,7 +130,11 @@ def journal_title(entry: JournalView) -> str:
         )
     if entry.kind == "protection":
         return _("Protection: {level}").format(level=title(PROTECTIONS, str(data.get("to"))))
+    role = title(MEMBER_ROLES, str(data.get("role", "")))
     events = {
+        "member_left": _("Moved out of the household: {role}").format(role=role),
+        "member_mistaken": _("Taken out, registered by mistake: {role}").format(role=role),
+        "member_back": _("Back in the household: {role}").format(role=role),
         "registered": _("Registered"),
         "imported": _("Imported"),
         "task_done": _("Task done: {title}").format(title=data.get("title", "")),

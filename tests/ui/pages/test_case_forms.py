@@ -4,13 +4,16 @@ from datetime import date
 from uuid import UUID
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from hjemveien.persistence.engine import Database
 from hjemveien.services import case_card
 from hjemveien.services.views import CaseCard
+from hjemveien.services.wishes import NewPerson
 from tests.services.making import A_NUMBER, new_case
+from ui.case.household import HouseholdTab
+from ui.case.leave import LeaveDialog
 from ui.case.member import MemberDialog
 from ui.case.person import PersonDialog
 from ui.case.register import RegisterDialog
@@ -109,3 +112,20 @@ def test_open_leads_to_the_case_that_is_there(
     with qtbot.waitSignal(context.went) as went:
         form.same.action.click()
     assert case_id in went.args
+
+
+def test_a_member_registered_by_mistake_is_shown_no_more(
+    context: Context, local_database: Database, desk: QWidget, qtbot: QtBot
+) -> None:
+    case_id = new_case(local_database, others=(NewPerson("co_applicant", "Feil"),))
+    shown = card(local_database, case_id)
+    form = LeaveDialog(context, shown, shown.members[-1], "Feil", desk)
+    form.open()
+    form.why.set_value("mistake")
+    assert not form.fields["day"].isVisible()
+    with qtbot.waitSignal(context.said):
+        form.submit()
+    tab = HouseholdTab(context)
+    qtbot.addWidget(tab)
+    tab.show_card(card(local_database, case_id))
+    assert "Feil" not in [label.text() for label in tab.findChildren(QLabel)]
