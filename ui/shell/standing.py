@@ -109,11 +109,17 @@ def _edit(shell: "Shell") -> tuple[Action, ...]:
         ("paste", _("Paste"), Qt.Key.Key_V, "Ctrl+V"),
         ("select_all", _("Select all"), Qt.Key.Key_A, "Ctrl+A"),
     )
-    undo = Action("undo", _("Undo the latest"), lambda: shell.toast.act(), "Ctrl+Z", "undo-2")
+    undo = Action("undo", _("Undo the latest"), partial(_undo_latest, shell), "Ctrl+Z", "undo-2")
     return (
         undo,
         *(Action(name, title, _presser(key), shows=shown) for name, title, key, shown in keys),
     )
+
+
+def _undo_latest(shell: "Shell") -> None:
+    """What *Undo* stands for now; where it stands for nothing any more, that is said."""
+    if not shell.toast.act():
+        shell.context.say(_("There is nothing to undo here any more."))
 
 
 def _presser(key: Qt.Key) -> Callable[[], None]:

@@ -311,3 +311,11 @@ def test_the_bare_window_is_painted_before_it_is_furnished(context: Context, qtb
     assert picture.pixelColor(10, 100) != picture.pixelColor(600, 100)
     bare.furnish(context, ENTRIES)
     assert bare.is_furnished()
+
+
+def test_undo_says_when_there_is_nothing_to_undo(window: MainWindow) -> None:
+    window.context.undoable("Done", lambda: None)
+    assert window.registry.run("undo")
+    assert window.shell.toast.isHidden()
+    assert window.registry.run("undo")
+    assert "nothing to undo" in window.shell.toast.text.text()
