@@ -45,6 +45,7 @@ def caseworker(driver: Driver, number: str) -> None:
     QTest.keyClick(page.table, Qt.Key.Key_Return)
     sheet = driver.seen(ReasonSheet)
     driver.picture("reason")
+    QTest.keyClick(sheet.focusWidget(), Qt.Key.Key_Down)
     QTest.keyClick(sheet, Qt.Key.Key_Return)
     panel: Any = page.panel
     driver.until(lambda: panel.card() is not None, "the open case")

@@ -12,6 +12,7 @@ from sqlalchemy import text
 from hjemveien.persistence.engine import Database
 from hjemveien.services.office import list_staff, me
 from tests.staffed import Member, StaffedOffice
+from ui.case.reason import ReasonSheet
 from ui.settings import Settings
 from ui.shell.context import Context, DatabaseNote, person_logged_in
 from ui.shell.page import Page
@@ -52,6 +53,12 @@ class Desk:
 
         self.until(shown)
         return shown()[0]
+
+
+def because(sheet: ReasonSheet, code: str = "cover") -> None:
+    """Choose why, and go on."""
+    sheet.choices[code].setChecked(True)
+    sheet.submit()
 
 
 Sit = Callable[[str], Desk]

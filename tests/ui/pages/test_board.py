@@ -16,7 +16,7 @@ from hjemveien.services import case_card
 from hjemveien.services.views import CaseCard
 from tests.services.making import new_case
 from tests.staffed import StaffedOffice
-from tests.ui.desk import Desk, Sit, written
+from tests.ui.desk import Desk, Sit, because, written
 from ui.board.column import CARD, StageColumn
 from ui.board.refused import RefusedSheet
 from ui.case.assign import AssignDialog
@@ -231,7 +231,7 @@ def test_looking_writes_nothing_and_moving_anothers_case_asks_for_a_reason(
     page, found = board_at(desk, "soknad")
     assert written(staffed.root) == []
     desk.qtbot.keyClick(found.view, Qt.Key.Key_Right, ALT)
-    desk.dialog(page, ReasonSheet).submit()
+    because(desk.dialog(page, ReasonSheet))
     move = desk.dialog(page, MoveDialog)
     move.reason.setText("Vikar")
     move.submit()

@@ -16,7 +16,7 @@ from hjemveien.services.wishes import AddTask
 from tests.services.making import new_case
 from tests.services.making import writing as at_work
 from tests.staffed import StaffedOffice
-from tests.ui.desk import Desk, Sit, written
+from tests.ui.desk import Desk, Sit, because, written
 from ui.case.reason import ReasonSheet
 from ui.day.lines import Heading, Line
 from ui.pages.my_day import MyDayPage
@@ -248,5 +248,5 @@ def test_a_supervisor_ticks_somebody_elses_task_with_a_reason_or_not_at_all(
     assert not line.ticked
     page.tick()
     desk.until(lambda: [s for s in page.window().findChildren(ReasonSheet) if s.isVisible()])
-    desk.dialog(page, ReasonSheet).submit()
+    because(desk.dialog(page, ReasonSheet))
     desk.until(lambda: page.model.rowCount() == 0)

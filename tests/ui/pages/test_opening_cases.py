@@ -13,7 +13,7 @@ from hjemveien.services.change import Change
 from hjemveien.services.wishes import AssignCase, WriteNote
 from tests.services import making
 from tests.staffed import Member, StaffedOffice
-from tests.ui.desk import Desk, Sit, written
+from tests.ui.desk import Desk, Sit, because, written
 from ui.case.prioritise import PriorityDialog
 from ui.case.reason import GlassSheet, ReasonSheet
 from ui.pages.cases import CasesPage
@@ -62,15 +62,39 @@ def test_somebody_elses_case_is_opened_by_keyboard_with_a_reason_that_is_remembe
     desk.qtbot.keyClick(page.table, Qt.Key.Key_Return)
     sheet = desk.dialog(page, ReasonSheet)
     desk.qtbot.keyClick(sheet.choices["cover"], Qt.Key.Key_Down)
+    assert sheet.code() == "cover"
+    desk.qtbot.keyClick(sheet.choices["cover"], Qt.Key.Key_Down)
     assert sheet.code() == "contact"
     desk.qtbot.keyClick(sheet, Qt.Key.Key_Return)
     desk.until(lambda: page.panel.card() is not None)
     page.arrive(second)
     again = desk.dialog(page, ReasonSheet)
-    assert again.code() == "contact"
-    again.submit()
+    assert again.choices["contact"].hasFocus()
+    assert again.code() == ""
+    desk.qtbot.keyClick(again.choices["contact"], Qt.Key.Key_Down)
+    desk.qtbot.keyClick(again, Qt.Key.Key_Return)
     desk.until(lambda: page.panel.case_id() == second)
     assert written(staffed.root) == [("open_case", "contact")] * 2
+
+
+def test_no_reason_is_chosen_for_anybody_and_enter_alone_opens_nothing(
+    sit: Sit, staffed: StaffedOffice
+) -> None:
+    case_id = others_case(staffed)
+    desk = sit("Caseworker Test")
+    page = cases_at(desk)
+    page.arrive(case_id)
+    sheet = desk.dialog(page, ReasonSheet)
+    assert sheet.code() == ""
+    desk.qtbot.keyClick(sheet, Qt.Key.Key_Return)
+    assert "choose why" in sheet.reason.error()
+    assert page.panel.card() is None
+    assert written(staffed.root) == []
+    desk.qtbot.keyClick(sheet.choices["cover"], Qt.Key.Key_M)
+    assert sheet.code() == "meeting"
+    desk.qtbot.keyClick(sheet, Qt.Key.Key_Return)
+    desk.until(lambda: page.panel.card() is not None)
+    assert written(staffed.root) == [("open_case", "meeting")]
 
 
 def test_without_a_reason_nothing_is_opened_and_the_list_is_there(
@@ -210,7 +234,7 @@ def test_a_class_set_from_the_waiting_list_opens_the_case_first(
     desk.put(listing)
     desk.until(lambda: listing.model.rowCount() == 1)
     listing.detail.class_button.click()
-    desk.dialog(listing, ReasonSheet).submit()
+    because(desk.dialog(listing, ReasonSheet))
     dialog = desk.dialog(listing, PriorityDialog)
     dialog.chosen.set_value(1)
     dialog.reason.setText("Barn")
