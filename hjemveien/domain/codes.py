@@ -92,6 +92,9 @@ FACTORS: Titles = (
     ("lease_end", mark("Present lease is ending")),
 )
 
+# What tells of health, violence or custody: never where a list is anonymised.
+WITHHELD = frozenset({"violence", "health", "release"})
+
 
 def title(titles: Titles, code: str | None) -> str:
     """The title of a code in the reader's language, in the office's words where it has its own.

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from hjemveien.domain.codes import FACTORS, title
-from hjemveien.texts import _, mark
+from hjemveien.domain.codes import FACTORS, WITHHELD, title
+from hjemveien.texts import _, day_text, mark, number_text
 
 NO_CLASS = 9
 DEFAULT_KEYS = ("class", "factors", "number")
@@ -84,18 +84,58 @@ def order_in_words(keys: Sequence[str] = DEFAULT_KEYS) -> str:
     return _("Ordered by {keys}.").format(keys=", ".join(used))
 
 
+def weighing_in_words() -> str:
+    """Which factor goes before which within a class, as a legend for paper and screen."""
+    ordered = ", ".join(
+        f"{place} {title(FACTORS, code).lower()}" for place, (code, _words) in enumerate(FACTORS, 1)
+    )
+    return _(
+        "How factors weigh within a class: {factors}. Whoever has an earlier one stands before all"
+        " who lack it, whatever else they have."
+    ).format(factors=ordered)
+
+
 def why_here(
-    standing: Standing, before: Standing | None, keys: Sequence[str] = DEFAULT_KEYS
+    standing: Standing,
+    before: Standing | None,
+    keys: Sequence[str] = DEFAULT_KEYS,
+    anonymous: bool = False,
 ) -> str:
-    """Why this household stands here and not before the one above, in words."""
-    words = factors_in_words(standing.factors) or _("no stated factors")
+    """Why this household stands here, and what the one above has instead, in words.
+
+    When `anonymous` no date of another and nothing WITHHELD is said.
+    """
+    words = factors_in_words(standing.factors, anonymous) or _("no stated factors")
     place = f"{class_in_words(standing.priority_class)}; {words}"
     if before is None:
         return _("{place}. Nobody has more.").format(place=place)
     deciding = deciding_key(standing, before, keys)
-    return _("{place}. After the one above by {key}.").format(
+    after = _("{place}. After the one above by {key}.").format(
         place=place, key=title(SHORT_TITLES, deciding).lower()
     )
+    return f"{after} {_instead(standing, before, deciding, anonymous)}".rstrip()
+
+
+def _instead(standing: Standing, before: Standing, deciding: str, anonymous: bool) -> str:
+    """What the one above has; empty where it may not be told."""
+    if deciding == "class":
+        which = class_in_words(before.priority_class).lower()
+        return _("That one has {which}.").format(which=which)
+    if deciding == "factors":
+        more = before.factors - standing.factors
+        first = next(code for code, _words in FACTORS if code in more)
+        if anonymous and first in WITHHELD:
+            return ""
+        return _("That one has “{factor}”.").format(factor=title(FACTORS, first).lower())
+    if deciding == "waited":
+        return _("Months waited: {n} against {m}.").format(
+            n=number_text(before.months), m=number_text(standing.months)
+        )
+    if deciding in {"decided", "received"}:
+        theirs, own = _key(before, deciding), _key(standing, deciding)
+        words = _("{day} against {own}.").format(day=day_text(theirs), own=day_text(own))
+        return "" if anonymous else words
+    return _("All that gives priority is alike.")
 
 
 def deciding_key(
@@ -113,6 +153,16 @@ def class_in_words(priority_class: int | None) -> str:
     return _("Class {number}").format(number=priority_class)
 
 
-def factors_in_words(factors: Collection[str]) -> str:
-    """The stated factors in the order in which they weigh; empty where there are none."""
-    return ", ".join(title(FACTORS, code).lower() for code, _words in FACTORS if code in factors)
+def factors_in_words(factors: Collection[str], anonymous: bool = False) -> str:
+    """The stated factors in the order in which they weigh; empty where there are none.
+
+    When `anonymous` those WITHHELD stand together as something that is not told.
+    """
+    told = [
+        title(FACTORS, code).lower()
+        for code, _words in FACTORS
+        if code in factors and not (anonymous and code in WITHHELD)
+    ]
+    if anonymous and WITHHELD & set(factors):
+        told.append(_("something that is not told here"))
+    return ", ".join(told)

@@ -265,8 +265,8 @@ class WaitingRow:
     """A place on the waiting list, with everything that decided it.
 
     `days` counts from a decision known to the day until the list's day, else None. `deciding` is
-    the key that placed it below the one above, `why` says so in words. Of a protected household
-    names are empty.
+    the key that placed it below the one above, `why` says so in words, `why_anonymous` in those
+    that a committee may read. Of a protected household names are empty.
     """
 
     place: int
@@ -295,11 +295,15 @@ class WaitingRow:
     offer: str
     deciding: str
     why: str
+    why_anonymous: str = ""
 
 
 @dataclass(frozen=True)
 class WaitingList:
-    """The list as of a day. `left_out` holds what the other list shows and this one does not."""
+    """The list as of a day. `left_out` holds what the other list shows and this one does not.
+
+    `order` says what places a household, `weighing` which factor goes before which.
+    """
 
     kind: str
     as_of: date
@@ -307,3 +311,4 @@ class WaitingList:
     left_out: tuple[tuple[WaitingRow, str], ...]
     definition: str
     order: str
+    weighing: str = ""

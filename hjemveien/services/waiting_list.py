@@ -41,17 +41,16 @@ KINDS = ("working", "kostra")
 def waiting_list(session: Session, as_of: date, kind: str = "working") -> WaitingList:
     """The list as it stood at the end of a day, in a fixed number of statements."""
     keys = order_keys(session)
-    placed = _placed(_candidates(session, as_of), keys)
-    kostra, left_out = _kostra(placed)
-    shown = placed if kind == "working" else kostra
-    numbered = tuple(replace(row, place=place) for place, row in enumerate(shown, 1))
+    ordered = sorted(_candidates(session, as_of), key=lambda each: ranking.rank_key(each[1], keys))
+    kostra, left_out = _kostra(ordered)
     return WaitingList(
         kind=kind,
         as_of=as_of,
-        rows=numbered,
+        rows=_placed(ordered if kind == "working" else kostra, keys),
         left_out=() if kind == "working" else left_out,
         definition=definition(kind),
         order=ranking.order_in_words(keys),
+        weighing=ranking.weighing_in_words(),
     )
 
 
@@ -288,33 +287,39 @@ def _factors(row: Any, minors: int) -> frozenset[str]:
 
 
 def _placed(
-    candidates: list[tuple[WaitingRow, ranking.Standing]], keys: tuple[str, ...]
+    ordered: list[tuple[WaitingRow, ranking.Standing]], keys: tuple[str, ...]
 ) -> tuple[WaitingRow, ...]:
-    ordered = sorted(candidates, key=lambda pair: ranking.rank_key(pair[1], keys))
+    """Each with its place, and why it is not above the one before it on this very list."""
     before: ranking.Standing | None = None
     placed = []
     for place, (view, standing) in enumerate(ordered, 1):
-        why = ranking.why_here(standing, before, keys)
-        deciding = ranking.deciding_key(standing, before, keys)
-        placed.append(replace(view, place=place, deciding=deciding, why=why))
+        placed.append(
+            replace(
+                view,
+                place=place,
+                deciding=ranking.deciding_key(standing, before, keys),
+                why=ranking.why_here(standing, before, keys),
+                why_anonymous=ranking.why_here(standing, before, keys, anonymous=True),
+            )
+        )
         before = standing
     return tuple(placed)
 
 
 def _kostra(
-    placed: tuple[WaitingRow, ...],
-) -> tuple[tuple[WaitingRow, ...], tuple[tuple[WaitingRow, str], ...]]:
-    kept: list[WaitingRow] = []
+    ordered: list[tuple[WaitingRow, ranking.Standing]],
+) -> tuple[list[tuple[WaitingRow, ranking.Standing]], tuple[tuple[WaitingRow, str], ...]]:
+    kept: list[tuple[WaitingRow, ranking.Standing]] = []
     left_out: list[tuple[WaitingRow, str]] = []
     seen: set[UUID] = set()
-    for row in placed:
+    for row, standing in ordered:
         reason = _not_counted(row, seen)
         if reason:
             left_out.append((row, reason))
         else:
-            kept.append(row)
+            kept.append((row, standing))
             seen.add(row.household_id)
-    return tuple(kept), tuple(left_out)
+    return kept, tuple(left_out)
 
 
 def _not_counted(row: WaitingRow, seen: set[UUID]) -> str:

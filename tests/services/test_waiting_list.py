@@ -39,7 +39,33 @@ def test_why_here_is_said_in_words(database: Database) -> None:
     listed_case(database, "To", priority_class=2)
     first, second = shown(database).rows
     assert "Class 1" in first.why
-    assert "by class" in second.why
+    assert "by class. That one has class 1" in second.why
+
+
+def test_why_here_says_what_the_one_above_has(database: Database) -> None:
+    listed_case(database, "En", priority_class=1, factors=("no_roof",))
+    listed_case(database, "To", priority_class=1, factors=("violence", "unsuitable"))
+    listed_case(database, "Tre", priority_class=1, factors=("unsuitable",))
+    listed_case(database, "Fire", priority_class=1, factors=("unsuitable",))
+    _first, second, third, fourth = shown(database).rows
+    assert "“no roof tonight”" in second.why
+    assert "“threats or violence”" in third.why
+    assert "alike" in fourth.why
+    assert "violence" not in second.why_anonymous + third.why_anonymous
+    assert "not told here" in second.why_anonymous
+
+
+def test_why_here_is_about_the_one_above_on_this_very_list(database: Database) -> None:
+    listed_case(database, "En", priority_class=1)
+    listed_case(database, "Bytte", priority_class=2, lived_in_municipal=True)
+    listed_case(database, "To", priority_class=3)
+    _first, second = shown(database, "kostra").rows
+    assert "class 1" in second.why
+
+
+def test_the_list_says_which_factor_goes_before_which(database: Database) -> None:
+    words = shown(database).weighing
+    assert words.index("no roof") < words.index("violence") < words.index("lease")
 
 
 def test_a_swap_is_on_the_working_list_alone_and_the_other_says_why(database: Database) -> None:

@@ -245,6 +245,7 @@ class WaitingListPage(Page):
 
     def _refresh_detail(self, shown: WaitingList) -> None:
         """What stands beside the list is of the same day as the list."""
+        self.detail.explain(shown.weighing)
         if self.table.current_row() is None:
             self.table.select_first()
         current = self.table.current_row()

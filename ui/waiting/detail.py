@@ -30,6 +30,7 @@ class WaitingDetail(QWidget):
         self.opening.declined.connect(context.refuse)
         self.open_button = Button(_("Open the case"), "primary", "folder-open", self._open)
         self.class_button = Button(_("Set class …"), icon="flag", clicked=self._prioritise)
+        self.weighing = Text("", "caption", "muted", wraps=True)
         self.buttons = box(row(self.open_button, self.class_button, None))
         body = column(
             self.name,
@@ -41,6 +42,8 @@ class WaitingDetail(QWidget):
             self.facts,
             8,
             self.buttons,
+            16,
+            self.weighing,
             None,
             spacing=4,
             margins=(20, 16, 20, 16),
@@ -70,6 +73,10 @@ class WaitingDetail(QWidget):
                 (_("Caseworker"), shown.caseworker),
             )
         )
+
+    def explain(self, weighing: str) -> None:
+        """How the factors of this list weigh."""
+        self.weighing.setText(weighing)
 
     def show_left_out(self, left_out: tuple[tuple[WaitingRow, str], ...]) -> None:
         """Which households the other list has, each with its reason."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, BinaryIO
 
-from hjemveien.domain.codes import GROUPS, title
+from hjemveien.domain.codes import title
 from hjemveien.domain.ranking import SHORT_TITLES, factors_in_words
 from hjemveien.domain.words import household_words, rooms_words
 from hjemveien.reports.heading import printed_head
@@ -76,7 +76,7 @@ def write_pdf(
         subtitle=_subtitle(shown, anonymous),
         header_left=office,
         head=head,
-        header_right="" if anonymous else _("Exempt from public access, offl. § 13, fvl. § 13"),
+        header_right=_("Exempt from public access, offl. § 13, fvl. § 13"),
         footer=f"{foot} {audit}".strip(),
         figures=_figures(shown),
         columns=columns,
@@ -95,7 +95,12 @@ def _subtitle(shown: WaitingList, anonymous: bool) -> str:
     )
     parts = [_("As of {day}.").format(day=day_text(shown.as_of)), shown.order, f"{households}."]
     if anonymous:
-        parts.append(_("Anonymised: names and case numbers are left out."))
+        parts.append(
+            _(
+                "Anonymised: names, case numbers, main group and what tells of health, violence or"
+                " custody are left out. Somebody may be recognised all the same."
+            )
+        )
     return " ".join(parts)
 
 
@@ -121,6 +126,7 @@ def _decimals(value: float) -> int:
 
 def _notes(shown: WaitingList) -> tuple[str, ...]:
     notes = [
+        shown.weighing,
         _("Definition: {definition}").format(definition=shown.definition),
         _(
             "Days are counted from a decision known to the day; a dash means that the list cannot"
@@ -135,7 +141,7 @@ def _notes(shown: WaitingList) -> tuple[str, ...]:
                 len(shown.left_out),
             ).format(n=len(shown.left_out))
         )
-    return tuple(notes)
+    return tuple(filter(None, notes))
 
 
 Cells = Callable[[WaitingRow], tuple[str, ...]]
@@ -174,8 +180,7 @@ def _anonymous() -> tuple[tuple[Column, ...], Cells]:
     columns = (
         Column(_("Place"), 0.5, "right", names_row=True),
         Column(_("Household"), 1.5),
-        Column(_("Main group"), 1.6),
-        Column(_("Dwelling need"), 1.2),
+        Column(_("Dwelling need"), 1.4),
         Column(_("Class"), 0.6, "right"),
         Column(_("Months"), 0.7, "right"),
         Column(_("Factors"), 2.6),
@@ -185,14 +190,14 @@ def _anonymous() -> tuple[tuple[Column, ...], Cells]:
     def cells(row: WaitingRow) -> tuple[str, ...]:
         return (
             str(row.place), household_words(row.adults, row.children),
-            title(GROUPS, row.main_group), need(row), _class(row), _months(row), *_placing(row),
+            need(row), _class(row), _months(row), *_placing(row, anonymous=True),
         )  # fmt: skip
 
     return columns, cells
 
 
-def _placing(row: WaitingRow) -> tuple[str, str]:
-    words = factors_in_words(row.factors)
+def _placing(row: WaitingRow, anonymous: bool = False) -> tuple[str, str]:
+    words = factors_in_words(row.factors, anonymous)
     return words[:1].upper() + words[1:] or "–", title(SHORT_TITLES, row.deciding)
 
 

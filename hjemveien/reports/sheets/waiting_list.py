@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
-from hjemveien.domain.codes import FACTORS, GROUPS, title
+from hjemveien.domain.codes import FACTORS, GROUPS, WITHHELD, title
 from hjemveien.reports.sheets.cells import defused
 from hjemveien.reports.sheets.workbook import Shown, workbook
 from hjemveien.reports.writing import in_place
@@ -34,7 +34,9 @@ _TITLES = (
     ("why", mark("Why here")),
 )
 _WIDTHS = {"name": 28.0, "need": 18, "group": 22, "factors": 36, "caseworker": 22, "why": 60}
-_IDENTIFYING = {"number", "name", "caseworker"}
+# Together with the household these may tell who it is.
+_IDENTIFYING = {"number", "name", "caseworker", "group"}
+_WITHHELD = "withheld"
 
 
 @dataclass(frozen=True)
@@ -55,13 +57,18 @@ def sheet_of(shown: WaitingList, anonymous: bool, municipality: str = "") -> Lis
     columns = [key for key, _title in _TITLES if not (anonymous and key in _IDENTIFYING)]
     definition = shown.definition
     if anonymous:
-        note = _("Names, case numbers and days of decision are left out; days are whole months.")
+        note = _(
+            "Names, case numbers, main group, days of decision and what tells of health, violence"
+            " or custody are left out; days are whole months. Somebody may be recognised all the"
+            " same."
+        )
         definition = f"{definition} {note}"
     counted = _counted(shown)
     rows = [_row(row, anonymous, row.case_id in counted) for row in shown.rows]
     kept = tuple({key: row[key] for key in columns} for row in rows)
     return ListSheet(
-        municipality, shown.as_of, shown.kind, anonymous, definition, shown.order,
+        municipality, shown.as_of, shown.kind, anonymous, definition,
+        f"{shown.order} {shown.weighing}".rstrip(),
         tuple(columns), kept,
     )  # fmt: skip
 
@@ -96,7 +103,7 @@ def write_workbook(sheet: ListSheet, target: Path) -> None:
 
 def _standing(sheet: ListSheet) -> str:
     if sheet.anonymous:
-        return _("Anonymised")
+        return _("Anonymised. Exempt from public access all the same, offl. § 13, fvl. § 13")
     return _("Contains personal data. Exempt from public access, offl. § 13, fvl. § 13")
 
 
@@ -128,14 +135,22 @@ def _row(row: WaitingRow, anonymous: bool, counted: bool) -> dict[str, Shown | b
         "need": "" if anonymous else row.need_words,
         "group": row.main_group,
         "class": row.priority_class,
-        "factors": list(row.factors),
+        "factors": _factors(row, anonymous),
         "decided": _decided(row, anonymous),
         "days": _days(row, anonymous),
         "caseworker": row.caseworker,
         "new_household": row.new_household,
         "on_kostra_list": counted,
-        "why": row.why,
+        "why": row.why_anonymous if anonymous else row.why,
     }
+
+
+def _factors(row: WaitingRow, anonymous: bool) -> list[str]:
+    """For a committee one word stands for all that is not told."""
+    if not anonymous:
+        return list(row.factors)
+    told = [code for code in row.factors if code not in WITHHELD]
+    return [*told, _WITHHELD] if len(told) < len(row.factors) else told
 
 
 def _name(row: WaitingRow) -> str:
@@ -162,7 +177,7 @@ def _days(row: WaitingRow, anonymous: bool) -> int | None:
 def _shown(key: str, value: Shown | bool | list[str]) -> Shown:
     """A cell for people: words for codes, a date as a date."""
     if isinstance(value, list):
-        return ", ".join(title(FACTORS, factor) for factor in value)
+        return ", ".join(_factor(code) for code in value)
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if key == "group" and isinstance(value, str):
@@ -170,6 +185,10 @@ def _shown(key: str, value: Shown | bool | list[str]) -> Shown:
     if key == "decided" and isinstance(value, str):
         return date.fromisoformat(value) if len(value) == 10 else f"{value[5:]}.{value[:4]}"
     return value
+
+
+def _factor(code: str) -> str:
+    return _("something that is not told here") if code == _WITHHELD else title(FACTORS, code)
 
 
 def _text(key: str, value: Shown | bool | list[str]) -> str:

@@ -29,7 +29,7 @@ ROW = WaitingRow(
     main_group="rop",
     priority_class=1,
     priority_words="1",
-    factors=("children",),
+    factors=("children", "health"),
     decided_on=date(2025, 8, 11),
     decided_precision="day",
     received_on=date(2025, 7, 1),
@@ -39,14 +39,26 @@ ROW = WaitingRow(
     duplicate_of="",
     offer="",
     deciding="",
-    why="Class 1; children in the household. Nobody has more.",
+    why="Class 1; children in the household, serious illness. Nobody has more.",
+    why_anonymous="Class 1; children in the household, something else. Nobody has more.",
 )
 PROTECTED = replace(
     ROW, place=2, case_id=uuid4(), household_id=uuid4(), protected=True, surname="", given_name="",
     decided_on=None, decided_precision="unknown", days=None, new_household=False,
 )  # fmt: skip
 LIST = WaitingList("working", date(2026, 2, 27), (ROW, PROTECTED), (), "Everybody.", "By class.")
-IDENTIFYING = ("2025/123-4", "Inga", "HYPERLINK", "Kari", "2025-08-11", "11.08.2025", "ikke blokk")
+IDENTIFYING = (
+    "rop",
+    "illness",
+    "health",
+    "2025/123-4",
+    "Inga",
+    "HYPERLINK",
+    "Kari",
+    "2025-08-11",
+    "11.08.2025",
+    "ikke blokk",
+)
 
 
 def written(tmp_path: Path, ending: str, anonymous: bool = False) -> Path:
@@ -62,7 +74,7 @@ def test_json_tells_each_place_with_its_reason(tmp_path: Path) -> None:
     assert first == {
         "place": 1, "number": "2025/123-4", "name": "=HYPERLINK(1), Inga", "adults": 2,
         "children": 1, "rooms": 3, "need": "3-roms, ikke blokk", "group": "rop", "class": 1,
-        "factors": ["children"], "decided": "2025-08-11", "days": 200,
+        "factors": ["children", "health"], "decided": "2025-08-11", "days": 200,
         "caseworker": "Kari Solheim", "new_household": True, "on_kostra_list": True,
         "why": ROW.why,
     }  # fmt: skip
@@ -76,7 +88,9 @@ def test_a_committee_sees_nobody(tmp_path: Path) -> None:
         assert not [word for word in IDENTIFYING if word in text]
     first = json.loads((tmp_path / "list.json").read_text(encoding="utf-8"))["rows"][0]
     assert (first["decided"], first["days"]) == ("2025-08", 180)
-    assert first["why"] == ROW.why
+    assert first["why"] == ROW.why_anonymous
+    assert "group" not in first
+    assert first["factors"] == ["children", "withheld"]
     rows = CalamineWorkbook.from_path(str(written(tmp_path, "xlsx", anonymous=True)))
     text = str(rows.get_sheet_by_index(0).to_python())
     assert not [word for word in IDENTIFYING if word in text]
