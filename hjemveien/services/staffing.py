@@ -20,7 +20,7 @@ from hjemveien.persistence.tables import Staff
 from hjemveien.services import server
 from hjemveien.services.office import initials_of
 from hjemveien.services.rows import rows
-from hjemveien.texts import _
+from hjemveien.texts import _, n_, number_text
 
 # Without letters that look like others. 20 of them are 99 bits.
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -48,6 +48,14 @@ class Account:
     initials: str
     active: bool
     roles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class HeldCases:
+    """Open cases of somebody, and how many of them are protected: nobody else can open those."""
+
+    cases: int = 0
+    protected: int = 0
 
 
 def new_password() -> str:
@@ -112,6 +120,40 @@ def change_own_password(session: Session, password: str) -> None:
 def revoke(session: Session, login: str) -> None:
     """Close the account and take its roles. Commit it, then `end_connections`. Raises NotFound."""
     _call(session, func.revoke_staff(login), login)
+
+
+def held_cases(session: Session, login: str) -> HeldCases:
+    """Counts alone: whoever administers accounts sees no case."""
+    door = func.held_cases(login).table_valued("cases", "alone")
+    cases, protected = session.execute(select(door.c.cases, door.c.alone)).one()
+    return HeldCases(cases, protected)
+
+
+def what_becomes_of(held: HeldCases, *, protected_alone: bool = False) -> tuple[str, ...]:
+    """What there is to do with the cases of somebody who leaves, a sentence each; by number only.
+
+    `protected_alone` is for somebody who is no longer cleared and keeps the others.
+    """
+    found = []
+    if held.cases and not protected_alone:
+        words = n_(
+            "{n} open case is still hers: a supervisor gives it to somebody else, on the page "
+            "Cases or by “hjemveien assign”.",
+            "{n} open cases are still hers: a supervisor gives them to others, on the page Cases "
+            "or by “hjemveien assign”.",
+            held.cases,
+        )
+        found.append(words.format(n=number_text(held.cases)))
+    if held.protected:
+        words = n_(
+            "{n} is a protected household's, and nobody else can open it: a supervisor gives it to "
+            "somebody cleared.",
+            "{n} are protected households', and nobody else can open them: a supervisor gives them "
+            "to somebody cleared.",
+            held.protected,
+        )
+        found.append(words.format(n=number_text(held.protected)))
+    return tuple(found)
 
 
 def end_connections(session: Session, login: str) -> int:

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 from hjemveien.domain.access import ROLES
 from hjemveien.domain.refusal import InvalidInput, Refusal
 from hjemveien.services import staffing
-from hjemveien.services.staffing import Account, AddStaff
+from hjemveien.services.staffing import Account, AddStaff, HeldCases
 from hjemveien.texts import _
-from ui.kit import ComboField, ErrorSummary, FormField, SheetDialog, Text, TextField
+from ui.kit import Banner, ComboField, ErrorSummary, FormField, SheetDialog, Text, TextField
 from ui.shell.context import Context
 
 if TYPE_CHECKING:
@@ -116,6 +116,17 @@ class CloseSheet(SheetDialog):
         self.context = context
         self._account = account
         self._done = done
+        self.left = Banner("warning")
+        self.body.addWidget(self.left)
+        context.work.ask(
+            self, lambda session: staffing.held_cases(session, account.login), self._tell,
+            lambda _refusal: None,
+        )  # fmt: skip
+
+    def _tell(self, held: HeldCases) -> None:
+        words = staffing.what_becomes_of(held)
+        if words:
+            self.left.say(" ".join(words))
 
     def submit(self) -> None:
         self.set_busy(True)

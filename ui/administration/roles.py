@@ -190,8 +190,11 @@ class RoleSheet(SheetDialog):
         self.who = ComboField("", options)
         self.who_field = FormField(_("Who"), self.who)
         self.summary = ErrorSummary()
-        self.body.addWidget(self.who_field)
-        self.body.addWidget(self.summary)
+        self.left = Banner("warning")
+        for part in (self.who_field, self.summary, self.left):
+            self.body.addWidget(part)
+        if view.code == "cleared" and not giving:
+            self.who.chosen.connect(lambda login: self._count(str(login)))
 
     def submit(self) -> None:
         if not self.summary.check([self.who_field]):
@@ -207,6 +210,19 @@ class RoleSheet(SheetDialog):
             return True
 
         self.context.work.keep(self, change, lambda _done: self._done(), self.show_refusal)
+
+    def _count(self, login: str) -> None:
+        """What she alone can open, and no longer will."""
+        self.left.hide()
+        self.context.work.ask(
+            self, lambda session: staffing.held_cases(session, login), self._tell,
+            lambda _refusal: None, key="held",
+        )  # fmt: skip
+
+    def _tell(self, held: staffing.HeldCases) -> None:
+        words = staffing.what_becomes_of(held, protected_alone=True)
+        if words:
+            self.left.say(" ".join(words))
 
     def _done(self) -> None:
         self.context.say(_("Saved"))

@@ -50,12 +50,12 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _repaired(database: "Database") -> _Mended:
-    from hjemveien.persistence.office_check import check_office
+    from hjemveien.persistence.office_check import check_rights
     from hjemveien.persistence.rights.repair import repair
 
-    before = [each for each in check_office(database) if not each.fine]
+    before = [each for each in check_rights(database) if not each.fine]
     repair(database)
-    left = tuple(each for each in check_office(database) if not each.fine)
+    left = tuple(each for each in check_rights(database) if not each.fine)
     return _Mended(tuple(each for each in before if each not in left), left)
 
 

@@ -23,11 +23,20 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     with open_shared(settings) as database:
         with opening.writing(database, settings) as session:
             staffing.revoke(session, arguments.login)
+            held = staffing.held_cases(session, arguments.login)
         # Only now can nobody come in again with what was just taken away.
         with opening.writing(database, settings) as session:
             ended = staffing.end_connections(session, arguments.login)
     if arguments.json:
-        give_json({"schema_version": 1, "login": arguments.login, "connections_ended": ended})
+        give_json(
+            {
+                "schema_version": 1,
+                "login": arguments.login,
+                "connections_ended": ended,
+                "cases": held.cases,
+                "protected_cases": held.protected,
+            }
+        )
     say(
         n_(
             "{login} is out; {n} connection was ended.",
@@ -35,4 +44,6 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
             ended,
         ).format(login=arguments.login, n=ended)
     )
+    for words in staffing.what_becomes_of(held):
+        say(words)
     return exits.OK

@@ -30,7 +30,11 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     login, role = arguments.login, arguments.role
     with open_shared(settings) as database, opening.writing(database, settings) as session:
         staffing.take_role(session, login, role)
+        held = staffing.held_cases(session, login)
+    left = held.protected if role == "cleared" else 0
     if arguments.json:
-        give_json({"schema_version": 1, "login": login, "role": role})
+        give_json({"schema_version": 1, "login": login, "role": role, "protected_cases": left})
     say(_("{login} is no longer {role}.").format(login=login, role=role))
+    for words in staffing.what_becomes_of(held, protected_alone=True) if left else ():
+        say(words)
     return exits.OK

@@ -22,6 +22,16 @@ def check_office(database: Database) -> tuple[Finding, ...]:
 
 def check_through(connection: Connection, url: URL) -> tuple[Finding, ...]:
     """The same of the moment that a connection sees; `url` is the road that it came."""
+    return (*rights_through(connection, url), *accounts.stranded(connection))
+
+
+def check_rights(database: Database) -> tuple[Finding, ...]:
+    """The same of what a person with the server's password can mend, and of no case."""
+    with database.connecting() as connection:
+        return rights_through(connection, database.engine.url)
+
+
+def rights_through(connection: Connection, url: URL) -> tuple[Finding, ...]:
     roles = _roles(connection)
     return (
         *server.findings(connection, url),

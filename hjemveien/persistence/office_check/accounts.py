@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
 
 from hjemveien.persistence.check import Finding
 from hjemveien.persistence.rights.roles import ROLES, Roles
-from hjemveien.texts import _
+from hjemveien.texts import _, n_
 
 _LOGINS = text(
     "SELECT r.rolname, r.rolcanlogin, r.rolsuper, r.rolcreaterole, r.rolcreatedb, r.rolbypassrls, "
@@ -55,6 +56,29 @@ def findings(connection: Connection, roles: Roles) -> Iterator[Finding]:
         yield Finding(subject, True, _("{n} people, as the office says.").format(n=count))
     for words in dict.fromkeys(wrong):
         yield Finding(subject, False, words)
+
+
+def stranded(connection: Connection) -> Iterator[Finding]:
+    """Protected households' cases that nobody who may open them has; how many, never which.
+
+    Says nothing where the server's rights cannot answer: what is wrong with them is named already.
+    """
+    try:
+        with connection.begin_nested():
+            asked = connection.exec_driver_sql("SELECT public.stranded_cases()")
+            count = int(asked.scalar_one())
+    except DBAPIError:
+        return
+    subject = _("Protected households")
+    if not count:
+        yield Finding(subject, True, _("Each case is with somebody who can open it."))
+        return
+    words = n_(
+        "{n} case is with nobody who can open it: a supervisor gives it to somebody cleared.",
+        "{n} cases are with nobody who can open them: a supervisor gives them to somebody cleared.",
+        count,
+    )
+    yield Finding(subject, False, words.format(n=count))
 
 
 def _logins(connection: Connection) -> Iterator[_Login]:
