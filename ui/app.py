@@ -30,6 +30,7 @@ from ui.settings import Settings
 from ui.shell.context import Context, DatabaseNote, Person, person_logged_in
 from ui.shell.window import MainWindow
 from ui.theme import theme
+from ui.theme.system_font import system_zoom
 from ui.witness import Witness
 from ui.wording import OfficeWords
 from ui.work import Session, Work
@@ -271,6 +272,7 @@ def application(settings: Settings) -> QApplication:
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     if app.findChild(Collecting) is None:
         Collecting(app)
+    settings.usual_zoom = system_zoom(app.font(), app.platformName())
     app.setApplicationName("hjemveien")
     app.setApplicationDisplayName("Hjemveien")
     app.setDesktopFileName("hjemveien")

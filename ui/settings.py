@@ -12,6 +12,7 @@ class Settings:
     """Kept in a small file of the user's own; `HJEMVEIEN_DATA_DIR` moves it there."""
 
     def __init__(self, path: Path | None = None) -> None:
+        self.usual_zoom = 100
         folder = os.environ.get("HJEMVEIEN_DATA_DIR")
         if path is None and folder:
             path = Path(folder) / "window.ini"
@@ -33,7 +34,8 @@ class Settings:
 
     @property
     def zoom_percent(self) -> int:
-        return self.number("zoom", 100)
+        """What was chosen; until then as large as the system's letters are."""
+        return self.number("zoom", self.usual_zoom)
 
     @zoom_percent.setter
     def zoom_percent(self, percent: int) -> None:

@@ -85,7 +85,10 @@ class Theme(QObject):
         load_fonts()
         QApplication.setStyle("Fusion")
         hints = QGuiApplication.styleHints()
-        hints.colorSchemeChanged.connect(self._follow_system, Qt.ConnectionType.UniqueConnection)
+        for told in (
+            hints.colorSchemeChanged, hints.accessibility().contrastPreferenceChanged,
+        ):  # fmt: skip
+            told.connect(self._follow_system, Qt.ConnectionType.UniqueConnection)
         self.set_look(choice, zoom_percent)
 
     def wear(self, window: QWidget) -> None:
