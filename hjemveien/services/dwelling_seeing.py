@@ -15,6 +15,12 @@ def seen(view: DwellingView, today: date) -> Seen:
     return Seen(*(_now(view, aspect, today) for aspect in ("condition", "occupancy")))
 
 
+def began(view: DwellingView, today: date) -> date | None:
+    """The day before which nothing new begins: when the condition or the occupancy last did."""
+    periods = (view.now(aspect, today) for aspect in ("condition", "occupancy"))
+    return max((p.since for p in periods if p and p.since), default=None)
+
+
 def running(view: DwellingView, today: date) -> LeaseView | None:
     """The lease of who lives there: one that runs, or ran out although nobody moved."""
     if view.row.occupancy != "let":

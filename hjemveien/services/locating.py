@@ -1,5 +1,6 @@
 """Finds the one case that somebody means by a number or an id, and refuses where it is unclear."""
 
+import re
 from uuid import UUID
 
 from sqlalchemy import select
@@ -8,6 +9,8 @@ from sqlalchemy.orm import Session
 from hjemveien.domain.refusal import Lapsed, NotFound, Refusal
 from hjemveien.persistence.tables import CaseFile, CaseNow
 from hjemveien.texts import _
+
+_SHORT = re.compile(r"([0-9]{4})/([0-9]{1,4})")
 
 
 class Ambiguous(Refusal):
@@ -22,14 +25,29 @@ def locate_case(session: Session, words: str) -> UUID:
     """The case with this number or id. Raises NotFound, or Ambiguous with the candidates."""
     wanted = words.strip()
     by_id = _as_id(wanted)
-    condition = CaseNow.case_id == by_id if by_id else CaseNow.number == wanted
+    spellings = dict.fromkeys((wanted, whole_number(wanted)))
+    condition = CaseNow.case_id == by_id if by_id else CaseNow.number.in_(spellings)
     statement = select(CaseNow.case_id, CaseNow.number, CaseNow.stage).where(condition)
     found = [(row[0], row[1], row[2]) for row in session.execute(statement.limit(20))]
-    if len(found) == 1:
-        return found[0][0]
+    exact = [each for each in found if each[1] == wanted] or found
+    if len(exact) == 1:
+        return exact[0][0]
     if not found:
         raise NotFound(_("There is no case {case} that you can open.").format(case=wanted))
     raise ambiguous(wanted, tuple(found))
+
+
+def whole_number(typed: str) -> str:
+    """2024/222 is our own 2024/00222; any other number is as it was typed."""
+    short = _SHORT.fullmatch(typed)
+    return f"{short[1]}/{int(short[2]):05d}" if short else typed
+
+
+def stage_of(session: Session, words: str) -> tuple[str, str]:
+    """The case's own number and the code of its stage. Raises as `locate_case`."""
+    columns = select(CaseNow.number, CaseNow.stage)
+    row = session.execute(columns.where(CaseNow.case_id == locate_case(session, words))).one()
+    return row[0], row[1]
 
 
 def ambiguous(number: str, candidates: tuple[tuple[UUID, str, str], ...]) -> Ambiguous:

@@ -6,8 +6,9 @@ period of no length: nothing is deleted, no figure sees it, and the audit tells 
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -16,7 +17,14 @@ from hjemveien.domain import homes
 from hjemveien.domain.codes import title
 from hjemveien.domain.refusal import Conflict, FieldClash, InvalidInput
 from hjemveien.domain.words import in_a_row
-from hjemveien.persistence.tables import CaseFile, Dwelling, DwellingPeriod, Household, Tenancy
+from hjemveien.persistence.tables import (
+    CaseFile,
+    Dwelling,
+    DwellingPeriod,
+    Household,
+    JournalEntry,
+    Tenancy,
+)
 from hjemveien.services import dwelling_parts as parts
 from hjemveien.services import server
 from hjemveien.services.act import acting
@@ -91,7 +99,7 @@ def register_let(session: Session, wish: RegisterLet) -> Change:
     _begin(session, dwelling.id, parts.CONDITION, condition, homes.LET, "", wish.day)
     _expect(session, dwelling.id, expected, None)
     _add_lease(session, dwelling, wish)
-    return told(dwelling.id)
+    return _told_too(dwelling.id, wish.case_id)
 
 
 def take_back(session: Session, wish: TakeBack) -> Change:
@@ -113,7 +121,7 @@ def take_back(session: Session, wish: TakeBack) -> Change:
         _end_lease(
             session, wish.lease_id, wish.lease_version, wish.lease_ends, wish.lease_open_ended
         )
-    return told(dwelling.id)
+    return _told_too(dwelling.id, _note_taken_back(session, dwelling, wish))
 
 
 # Periods
@@ -135,9 +143,8 @@ def _begin(
         if began is not None and began > today:  # was registered for later
             period.valid_to = began
             continue
-        if began is not None and day < began:
-            text = _("The day cannot be before {day}, when the present state began.")
-            said = text.format(day=day_text(began))
+        said = begin_problem(day, began)
+        if said:
             raise InvalidInput(said, {"day": said})
         period.valid_to = day
     session.add(
@@ -235,13 +242,40 @@ def _by_key(session: Session, keys: Iterable[UUID]) -> list[DwellingPeriod]:
 # Leases
 
 
+def amount_problem(word: str, amount: Decimal | None) -> str:
+    """What is wrong with an amount to be paid, in words that begin with the field's own."""
+    if amount is not None and amount < 0:
+        return _("{field} cannot be negative.").format(field=word)
+    return ""
+
+
+def begin_problem(day: date, began: date | None) -> str:
+    """What is wrong with a day on which something ends that began on another."""
+    if began is not None and day < began:
+        text = _("The day cannot be before {day}, when the present state began.")
+        return text.format(day=day_text(began))
+    return ""
+
+
+def end_problem(day: date, ends_on: date | None) -> str:
+    if ends_on is not None and ends_on <= day:
+        return _("Lease until must be after the day of moving in.")
+    return ""
+
+
 def _check_let(dwelling: Dwelling, wish: RegisterLet) -> None:
+    """All that is wrong at once."""
     if dwelling.blocked:
         text = _("The dwelling is blocked. Fill in what is missing before somebody moves in.")
         raise InvalidInput(text)
-    if wish.ends_on is not None and wish.ends_on <= wish.day:
-        text = _("Lease until must be after the day of moving in.")
-        raise InvalidInput(text, {"ends_on": text})
+    asked = {
+        "ends_on": end_problem(wish.day, wish.ends_on),
+        "rent": amount_problem(_("Rent a month"), wish.monthly_rent),
+        "deposit": amount_problem(_("Deposit"), wish.deposit),
+    }
+    wrong = {name: text for name, text in asked.items() if text}
+    if wrong:
+        raise InvalidInput("\n".join(wrong.values()), wrong)
 
 
 def _add_lease(session: Session, dwelling: Dwelling, wish: RegisterLet) -> None:
@@ -272,6 +306,40 @@ def _add_known(session: Session, dwelling: Dwelling, wish: RegisterLet) -> None:
     lease = _lease(dwelling, wish)
     lease.case_id, lease.household_id = case.id, case.household_id
     session.add(lease)
+    _note(session, case.id, dwelling, wish.day, "dwelling_let")
+
+
+def _note(session: Session, case_id: UUID, dwelling: Dwelling, day: date, kind: str) -> None:
+    """The case's journal tells which dwelling and from when."""
+    act = acting(session)
+    where = homes.address(dwelling.street, dwelling.house_number, dwelling.house_letter)
+    session.add(
+        JournalEntry(
+            id=uuid4(), case_id=case_id, at=act.at, by=act.by, kind=kind,
+            data={"address": where, "unit": dwelling.unit_number, "day": day.isoformat()},
+        )
+    )  # fmt: skip
+
+
+def _note_taken_back(session: Session, dwelling: Dwelling, wish: TakeBack) -> UUID | None:
+    """The case of a lease that was just begun and never ran, where it is open here."""
+    if wish.lease_id is None:
+        return None
+    lease = session.get(Tenancy, wish.lease_id, populate_existing=True)
+    if lease is None or lease.case_id is None or lease.starts_on is None:
+        return None
+    never = lease.ends_on is not None and lease.ends_on < lease.starts_on
+    if not never or session.get(CaseFile, lease.case_id) is None:
+        return None
+    _note(session, lease.case_id, dwelling, lease.starts_on, "dwelling_let_back")
+    return lease.case_id
+
+
+def _told_too(dwelling_id: UUID, case_id: UUID | None) -> Change:
+    """Whoever shows the dwelling or its case asks anew."""
+    if case_id is None:
+        return told(dwelling_id)
+    return Change(frozenset({"dwelling", "case"}), frozenset({dwelling_id, case_id}))
 
 
 def _refuse_twice(session: Session, dwelling_id: UUID) -> None:

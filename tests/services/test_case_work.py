@@ -14,6 +14,7 @@ from hjemveien.services import (
     deciding,
     editing,
     history,
+    locating,
     members,
     moves,
     register,
@@ -338,3 +339,17 @@ def test_the_lists_are_equal_to_the_facts_after_all_kinds_of_work(database: Data
     move(database, first, "innflytting")
     with database.reading() as session:
         assert truth.compare(session).fine
+
+
+def test_a_number_is_found_without_the_zeros_in_it(database: Database) -> None:
+    case_id = new_case(database)
+    with database.reading() as session:
+        assert locating.locate_case(session, "2026/1") == case_id
+        assert locating.stage_of(session, "2026/00001") == ("2026/00001", "soknad")
+
+
+def test_a_number_written_short_is_the_case_that_is_called_that(database: Database) -> None:
+    new_case(database)
+    imported = new_case(database, number="2026/1")
+    with database.reading() as session:
+        assert locating.locate_case(session, "2026/1") == imported

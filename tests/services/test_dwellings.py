@@ -10,7 +10,7 @@ import pytest
 from hjemveien.domain.refusal import Conflict, InvalidInput, NotAllowed, NotFound
 from hjemveien.persistence.engine import Database
 from hjemveien.persistence.rights.roles import ROLES
-from hjemveien.services import access, dwelling_editing, occupancy
+from hjemveien.services import access, case_card, dwelling_editing, occupancy
 from hjemveien.services.dwelling_seeing import undo_of_letting
 from hjemveien.services.dwelling_wishes import (
     AddDwelling,
@@ -216,6 +216,35 @@ def test_letting_a_dwelling_makes_a_lease_that_may_be_a_case_s(database: Databas
     view = look(database, key)
     assert (view.row.state, view.row.condition, view.row.tenant) == ("let", LET, "Kari Leiesen")
     assert (view.leases[0].ends_on, view.leases[0].monthly_rent) == (until, Decimal(9000))
+
+
+def test_the_case_s_journal_tells_of_the_letting_and_of_its_undoing(database: Database) -> None:
+    key, case_id = dwelling(database), new_case(database, "Leiesen")
+    with writing(database) as session:
+        access.open_case(session, access.OpenCase(case_id, "own"))
+    before = look(database, key)
+    wish = RegisterLet(key, TODAY, seen(before), case_id=case_id)
+    with writing(database) as session:
+        change = occupancy.register_let(session, wish)
+    assert case_id in change.ids
+    undo = undo_of_letting(before, wish, TODAY)
+    assert undo is not None
+    with writing(database) as session:
+        occupancy.take_back(session, undo)
+    with database.reading() as session:
+        journal = case_card.show_case(session, case_id).journal
+    told = {entry.kind: entry.data for entry in journal}
+    assert told["dwelling_let"] == told["dwelling_let_back"]
+    assert told["dwelling_let"]["address"] == "Prøvegata 1"  # type: ignore[index]
+
+
+def test_all_that_is_wrong_with_a_letting_is_told_at_once(database: Database) -> None:
+    key = dwelling(database)
+    wish = RegisterLet(key, TODAY, seen(look(database, key)), TODAY, Decimal(-5), Decimal(-1))
+    with pytest.raises(InvalidInput) as refused, writing(database) as session:
+        occupancy.register_let(session, wish)
+    assert set(refused.value.fields) == {"ends_on", "rent", "deposit"}
+    assert look(database, key).row.state == "vacant"
 
 
 def test_a_protected_household_is_never_tied_to_a_dwelling(database: Database) -> None:

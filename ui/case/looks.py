@@ -1,6 +1,8 @@
 """How a case's facts look: which pill a stage wears, which icon a journal entry has."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from hjemveien.domain import pathway
 from hjemveien.domain.codes import (
@@ -33,6 +35,8 @@ _ICONS = {
     "task_done": ("circle-check", "success"),
     "task_reopened": ("undo-2", "neutral"),
     "protection": ("shield", "warning"),
+    "dwelling_let": ("key-round", "success"),
+    "dwelling_let_back": ("undo-2", "neutral"),
     "member_left": ("log-out", "neutral"),
     "member_mistaken": ("log-out", "neutral"),
     "member_back": ("undo-2", "neutral"),
@@ -130,17 +134,25 @@ def journal_title(entry: JournalView) -> str:
         )
     if entry.kind == "protection":
         return _("Protection: {level}").format(level=title(PROTECTIONS, str(data.get("to"))))
+    day, place = _let_words(data)
     role = title(MEMBER_ROLES, str(data.get("role", "")))
     events = {
         "member_left": _("Moved out of the household: {role}").format(role=role),
         "member_mistaken": _("Taken out, registered by mistake: {role}").format(role=role),
         "member_back": _("Back in the household: {role}").format(role=role),
+        "dwelling_let": _("Dwelling let from {day}: {place}").format(day=day, place=place),
+        "dwelling_let_back": _("Letting taken back: {place}").format(place=place),
         "registered": _("Registered"),
         "imported": _("Imported"),
         "task_done": _("Task done: {title}").format(title=data.get("title", "")),
         "task_reopened": _("Task reopened: {title}").format(title=data.get("title", "")),
     }
     return events.get(entry.kind) or title(JOURNAL_KINDS, entry.kind)
+
+
+def _let_words(data: Mapping[str, Any]) -> tuple[str, str]:
+    day = day_text(date.fromisoformat(data["day"])) if "address" in data else ""
+    return day, ", ".join(str(data[k]) for k in ("address", "unit") if data.get(k))
 
 
 def case_name(card: CaseCard) -> str:

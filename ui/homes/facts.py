@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -60,7 +61,7 @@ class FactsTab(QWidget):
         }
         self._add(_("Today"), self._today(view))
         for key, names in _SECTIONS:
-            self._add(titles[key], _facts(view, names))
+            self._add(titles[key], _facts(paid(view, self.context.today()), names))
         self._list.addStretch(1)
 
     def _add(self, heading: str, facts: tuple[Fact, ...]) -> None:
@@ -124,8 +125,17 @@ def _lost_rent(view: DwellingView, today: date) -> str:
     return _("about {amount}").format(amount=looks.money(lost.quantize(Decimal(100))))
 
 
-def _facts(view: DwellingView, names: tuple[str, ...]) -> tuple[Fact, ...]:
-    found = ((name, _shown(name, view.values[name])) for name in names)
+def paid(view: DwellingView, today: date) -> dict[str, Any]:
+    """The fields, with what the tenant pays where a lease that runs says it."""
+    lease = next((each for each in view.leases if each.runs(today)), None)
+    if lease is None or view.row.occupancy != "let":
+        return view.values
+    agreed = {name: getattr(lease, name) for name in _MONEY}
+    return {**view.values, **{name: sum_ for name, sum_ in agreed.items() if sum_ is not None}}
+
+
+def _facts(values: dict[str, Any], names: tuple[str, ...]) -> tuple[Fact, ...]:
+    found = ((name, _shown(name, values[name])) for name in names)
     return tuple(
         (homes.field_word(name), value) for name, value in found if value or name in _ALWAYS
     )

@@ -1,17 +1,19 @@
 """Dialogs about how a dwelling stands: its condition, that it is vacant, that it is let."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from hjemveien.domain import homes
+from hjemveien.domain import homes, pathway
 from hjemveien.domain.refusal import Conflict, Refusal
+from hjemveien.domain.words import in_a_row
 from hjemveien.exchange.reading import money
 from hjemveien.services import locating, occupancy
 from hjemveien.services.change import Change
-from hjemveien.services.dwelling_seeing import running, seen, undo_of, undo_of_letting
+from hjemveien.services.dwelling_seeing import began, running, seen, undo_of, undo_of_letting
 from hjemveien.services.dwelling_wishes import (
     RegisterLet,
     ReportVacant,
@@ -26,8 +28,11 @@ from ui.case.conflict import ConflictDialog
 from ui.case.opening import CaseOpening
 from ui.case.wishing import WishDialog
 from ui.homes.form import amount_problem, amount_text
-from ui.kit import ComboField, DateField, FormField, TextField, fix_width, row
+from ui.kit import Banner, ComboField, DateField, FormField, TextField, fix_width, row
 from ui.shell.context import Context
+
+# Where a household is when a dwelling is let to it.
+LETTING_STAGES = ("tilbud", "innflytting")
 
 
 class StandingDialog(WishDialog):
@@ -64,9 +69,11 @@ class StandingDialog(WishDialog):
             )  # fmt: skip
         self.accept()
 
-    def day_field(self, label: str, name: str = "day") -> DateField:
+    def day_field(
+        self, label: str, name: str = "day", check: Callable[[], str] | None = None
+    ) -> DateField:
         field = DateField("", self.context.today, self.today)
-        self.fields[name] = fix_width(FormField(label, field), 190)
+        self.fields[name] = fix_width(FormField(label, field, check=check), 190)
         return field
 
     def _refused(self, refusal: Refusal) -> None:
@@ -165,12 +172,15 @@ class LetDialog(StandingDialog):
         title = _("Let {address}").format(address=view.address)
         super().__init__(context, view, title, _("Register as let"), parent)
         self.saved_text = _("Registered as let")
-        self.day = self.day_field(_("Moves in"))
+        self.day = self.day_field(_("Moves in"), check=self._day_problem)
         self.until = DateField("", context.today)
         self.rent, self.deposit = TextField(limit=20), TextField(limit=20)
         self.rent.setText(amount_text(view.values["monthly_rent"]))
         self.deposit.setText(amount_text(view.values["deposit"]))
         self.number = TextField(limit=40)
+        self.stage_notice = Banner("info")
+        self.number.left.connect(self._look_for_stage)
+        self.number.textChanged.connect(lambda _text: self.stage_notice.hide())
         self._case_id: UUID | None = None
         self._opening = CaseOpening(context, self)
         self._opening.opened.connect(self._case_opened)
@@ -180,8 +190,9 @@ class LetDialog(StandingDialog):
 
     def _fill(self) -> None:
         self.fields["ends_on"] = FormField(
-            _("Lease until"), self.until, _("Leave empty for an open-ended lease."), optional=True
-        )
+            _("Lease until"), self.until, _("Leave empty for an open-ended lease."), optional=True,
+            check=lambda: occupancy.end_problem(self.day.day() or self.today, self.until.day()),
+        )  # fmt: skip
         self.fields["rent"] = _amount_field(_("Rent a month"), self.rent)
         self.fields["deposit"] = _amount_field(_("Deposit"), self.deposit)
         self.fields["case"] = FormField(
@@ -193,7 +204,42 @@ class LetDialog(StandingDialog):
             self.body.addLayout(row(self.fields[name], None))
         self.body.addLayout(row(self.fields["rent"], self.fields["deposit"], spacing=16))
         self.body.addWidget(self.fields["case"])
+        self.body.addWidget(self.stage_notice)
         self.body.addWidget(self.summary)
+
+    def submit(self) -> None:
+        """A case number that leads nowhere is told with all else that is wrong."""
+        super().submit()
+        number = self.number.text().strip()
+        if self._wrong() and number:
+            self.context.work.ask(
+                self, lambda session: locating.locate_case(session, number), None, self._no_case,
+                key="case",
+            )  # fmt: skip
+
+    def _day_problem(self) -> str:
+        return occupancy.begin_problem(self.day.day() or self.today, began(self.view, self.today))
+
+    def _wrong(self) -> list[FormField]:
+        return [field for field in self.fields.values() if field.error()]
+
+    def _look_for_stage(self) -> None:
+        number = self.number.text().strip()
+        if number:
+            self.context.work.ask(
+                self, lambda session: locating.stage_of(session, number), self._tell_stage,
+                lambda _refusal: None, key="stage",
+            )  # fmt: skip
+
+    def _tell_stage(self, found: tuple[str, str]) -> None:
+        number, stage = found
+        if stage in LETTING_STAGES:
+            return
+        words = _("Case {number} is at {stage}. A dwelling is usually let at {usual}.")
+        usual = in_a_row([pathway.stage_title(code) for code in LETTING_STAGES])
+        self.stage_notice.say(
+            words.format(number=number, stage=pathway.stage_title(stage), usual=usual)
+        )
 
     def send(self) -> None:
         number = self.number.text().strip()
@@ -223,7 +269,7 @@ class LetDialog(StandingDialog):
     def _no_case(self, refusal: Refusal) -> None:
         self.set_busy(False)
         self.fields["case"].set_error(refusal.text)
-        self.summary.show_errors([self.fields["case"]])
+        self.summary.show_errors(self._wrong())
 
 
 def _vacant_words(view: DwellingView, moves_out: bool) -> tuple[str, str]:
@@ -242,6 +288,9 @@ def _ready_field(context: Context, view: DwellingView) -> DateField:
 def _amount_field(word: str, field: TextField) -> FormField:
     def check() -> str:
         typed = field.text().strip()
-        return amount_problem(word) if typed and money.read_text(typed) is None else ""
+        amount = money.read_text(typed)
+        if typed and amount is None:
+            return amount_problem(word)
+        return occupancy.amount_problem(word, amount)
 
     return FormField(word, field, optional=True, check=check)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 from typing import TypeVar
 from uuid import UUID
 
@@ -15,8 +16,8 @@ from hjemveien.persistence.tables import CaseFile
 from hjemveien.services import dwelling_editing, occupancy
 from hjemveien.services.dwelling_list import DwellingFilter
 from hjemveien.services.dwelling_seeing import seen
-from hjemveien.services.dwelling_wishes import SetCondition
-from hjemveien.services.dwellings import DwellingView
+from hjemveien.services.dwelling_wishes import RegisterLet, SetCondition
+from hjemveien.services.dwellings import DwellingView, show_dwelling
 from hjemveien.services.wishes import EditRecord
 from tests.services.homes import dwelling, lease
 from tests.services.making import new_case, writing
@@ -24,6 +25,7 @@ from tests.ui.conftest import NOON
 from tests.ui.reading import said_by
 from ui.case.conflict import ConflictDialog
 from ui.homes.dialogs import EditDwellingDialog, NewDwellingDialog
+from ui.homes.facts import paid
 from ui.homes.moves import ConditionDialog, LetDialog, VacantDialog
 from ui.kit import EmptyState, RadioField
 from ui.pages.dwellings import DwellingsPage
@@ -285,6 +287,40 @@ def test_moving_out_and_in_again_by_the_forms(
     until(lambda: into.number.text() != "2026/99999")
     into.submit()
     until(lambda: page.panel.view().row.tenant == "Kari Leiesen")  # type: ignore[union-attr]
+
+
+def test_the_letting_form_tells_all_that_is_wrong_and_where_the_case_is(
+    page: DwellingsPage, local_database: Database, until: Until
+) -> None:
+    new_case(local_database, "Leiesen")
+    opened(page, dwelling(local_database), until)
+    page.panel.let()
+    form = dialog(page, LetDialog)
+    form.number.setText("2026/1")
+    form.number.left.emit()
+    until(form.stage_notice.isVisible)
+    assert "2026/00001 is at Application" in form.stage_notice.text.text()
+    form.rent.setText("-5")
+    form.until.set_day(TODAY)
+    form.number.setText("2026/77")
+    form.submit()
+    until(lambda: form.fields["case"].error())
+    wrong = {name for name, field in form.fields.items() if field.error()}
+    assert wrong == {"rent", "ends_on", "case"}
+
+
+def test_the_overview_says_what_the_tenant_pays(
+    page: DwellingsPage, local_database: Database, until: Until
+) -> None:
+    key = dwelling(local_database, monthly_rent=Decimal(9000))
+    view = opened(page, key, until)
+    wish = RegisterLet(key, TODAY, seen(view, TODAY), monthly_rent=Decimal(7500))
+    with writing(local_database, at=NOON) as session:
+        occupancy.register_let(session, wish)
+    with local_database.reading() as session:
+        shown = paid(show_dwelling(session, key, TODAY), TODAY)
+    assert (shown["monthly_rent"], shown["deposit"]) == (Decimal(7500), None)
+    assert paid(view, TODAY)["monthly_rent"] == Decimal(9000)
 
 
 def test_what_is_typed_is_there_again_after_a_crash(
