@@ -314,7 +314,7 @@ def _try(database: Database) -> None:
         database.close()
         found = errors.in_words(error)
         if found is None or isinstance(found, errors.Lost):
-            found = errors.not_there(database.place)
+            found = errors.not_opened(database.place, error)
         raise found from error
     except BaseException:
         database.close()

@@ -1,5 +1,7 @@
 """What can go wrong between the program and its database, in words somebody can act on."""
 
+import re
+
 from sqlalchemy.exc import DBAPIError
 
 from hjemveien.domain.refusal import (
@@ -63,6 +65,9 @@ _WRONG_LOGIN = ("28",)
 _NO_PRIVILEGE = "42501"
 # A deadlock, a serialization failure.
 _CROSSED = ("40P01", "40001")
+_DATABASE_MISSING = re.compile(r'database ".*" does not exist')
+_REFUSED = ("connection refused", "is the server running", "no such file or directory")
+_NO_HOST = ("failed to resolve", "could not translate host name", "name or service not known")
 # The server we write to has become a standby: another host has its place.
 _STANDBY = "25006"
 
@@ -167,6 +172,36 @@ def crossed() -> Crossed:
 def not_there(place: str) -> Unreachable:
     """For the first question to a database, where nothing has been written yet."""
     return Unreachable(_("There is no database to open at {place}.").format(place=place))
+
+
+def not_opened(place: str, error: DBAPIError) -> Unreachable:
+    """Why the first question never came through, in the words that fit: each is another's to mend.
+
+    While it connects, libpq passes on words and no SQLSTATE; of several hosts the nearest counts.
+    """
+    text = str(error.orig).lower()
+    if getattr(error.orig, "sqlstate", None) == "3D000" or _DATABASE_MISSING.search(text):
+        words = _(
+            "The server answers, and has no database of the name in {place}. Is the name right? "
+            "“hjemveien office create” makes a new one."
+        )
+    elif any(sign in text for sign in _REFUSED):
+        words = _(
+            "No database server listens at {place}. Is the port right, and is the server running?"
+        )
+    elif any(sign in text for sign in _NO_HOST):
+        words = _(
+            "No computer is known by the name in {place}. Is it spelled right, and are you on the "
+            "office's network?"
+        )
+    elif "timeout" in text or "timed out" in text or "unreachable" in text:
+        words = _(
+            "Nothing answers at {place}. Are you on the office's network, and does a firewall let "
+            "you through?"
+        )
+    else:
+        return not_there(place)
+    return Unreachable(words.format(place=place))
 
 
 def insecure() -> Insecure:

@@ -3,12 +3,14 @@
 import subprocess
 import sys
 from datetime import UTC, datetime
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 
+from hjemveien.domain.refusal import Refusal
 from hjemveien.persistence import addresses
 from hjemveien.persistence.engine import Database, open_database
 from hjemveien.persistence.errors import Insecure, Unreachable, WrongKey
@@ -112,10 +114,24 @@ def test_a_wrong_password_is_told_from_a_missing_server(shared_database: Databas
     assert str(url.password) not in str(unreachable.value)
 
 
-def test_a_database_that_is_not_there_is_said_in_words(shared_database: Database) -> None:
-    url = shared_database.engine.url.set(database="nothing_here")
-    with pytest.raises(Unreachable):
+@pytest.mark.parametrize(
+    ("what", "changed", "words"),
+    [
+        ("database", {"database": "nothing_here"}, "has no database of the name in"),
+        ("port", {"port": 1}, "No database server listens at"),
+        ("host", {"host": "nowhere.invalid", "query": {"sslmode": "verify-full"}},
+         "No computer is known by the name in"),
+        ("password", {"password": "not this one"}, "does not accept this user name"),
+    ],
+)  # fmt: skip
+def test_each_fault_on_the_way_has_words_of_its_own(
+    shared_database: Database, what: str, changed: dict[str, Any], words: str
+) -> None:
+    url = shared_database.engine.url.set(**changed)
+    with pytest.raises(Refusal) as refused:
         open_database(url.render_as_string(hide_password=False))
+    assert words in refused.value.text, what
+    assert str(url.password) not in refused.value.text
 
 
 def test_of_several_hosts_the_one_that_answers_is_used(shared_database: Database) -> None:

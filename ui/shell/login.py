@@ -1,5 +1,7 @@
 """Logging in to a shared office: its address once, then the login, and a password never kept."""
 
+from urllib.parse import unquote
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -17,7 +19,7 @@ from ui.kit import (
     set_spacing,
 )
 from ui.kit.buttons import Button
-from ui.shell.places import USUAL_DATABASE, SharedPlace, place_from_parts
+from ui.shell.places import USUAL_DATABASE, SharedPlace, pasted, place_from_parts
 
 
 class LogIn(QWidget):
@@ -38,17 +40,22 @@ class LogIn(QWidget):
         self.database.setText(USUAL_DATABASE)
         self.login, self.password = TextField(), SecretField()
         self.login.setText(place.login if place else "")
+        # What a pasted address says besides: how the server is found and proven.
+        self._options = ""
         self._fields = self._made_fields()
         self._errors = ErrorSummary()
         self.problem = Banner("danger")
         self.main = primary(_("Log in"), self.submit, "log-in")
         self._place_all()
+        self.server.left.connect(self._take_apart)
         self.login.returnPressed.connect(self.password.setFocus)
         self.password.returnPressed.connect(self.submit)
 
     def submit(self) -> None:
+        self._take_apart()
+        # What was wrong last time says nothing of a field that is empty now.
+        self.problem.hide()
         if self._errors.check(self._fields):
-            self.problem.hide()
             self.set_busy(True)
             self.entered.emit(self.wanted(), self.password.text())
 
@@ -57,7 +64,18 @@ class LogIn(QWidget):
         login = self.login.text().strip()
         if self.place is not None:
             return SharedPlace(self.place.where, login, self.place.options)
-        return place_from_parts(self.server.text(), self.database.text(), login)
+        return place_from_parts(self.server.text(), self.database.text(), login, self._options)
+
+    def _take_apart(self) -> None:
+        """A whole address in the field for the server goes where its parts belong."""
+        place = pasted(self.server.text())
+        if place is None:
+            return
+        host, _slash, database = place.where.partition("/")
+        self.server.setText(host)
+        self.database.setText(unquote(database))
+        self.login.setText(place.login or self.login.text())
+        self._options = place.options
 
     def begin(self) -> None:
         """Put the cursor where the person has something to write."""
@@ -91,7 +109,7 @@ class LogIn(QWidget):
         )  # fmt: skip
         if self.place is not None:
             return who
-        address = _("Your administrator knows it: host, or host:port.")
+        address = _("Your administrator knows it: host, host:port, or the whole address.")
         where = (
             FormField(_("Server"), self.server, address),
             FormField(_("Database"), self.database),

@@ -1,7 +1,7 @@
 """Addresses of shared offices as people write and keep them: without a password, which is typed."""
 
 from dataclasses import dataclass
-from urllib.parse import quote, unquote
+from urllib.parse import parse_qsl, quote, unquote, urlencode
 
 DRIVER = "postgresql+psycopg"
 USUAL_DATABASE = "hjemveien"
@@ -34,7 +34,19 @@ def place_of(address: str) -> SharedPlace:
     return SharedPlace(where, unquote(before.partition(":")[0]), "&".join(kept))
 
 
-def place_from_parts(server: str, database: str, login: str) -> SharedPlace:
+def pasted(text: str) -> SharedPlace | None:
+    """The place in an address as `office add-staff` prints it; None for a server's name alone."""
+    if "://" not in text:
+        return None
+    place = place_of(text.strip())
+    host, _slash, database = place.where.partition("/")
+    named = parse_qsl(place.options)
+    several = ",".join(value for name, value in named if name == "host")
+    options = urlencode([pair for pair in named if pair[0] != "host"])
+    return SharedPlace(f"{host or several}/{database or USUAL_DATABASE}", place.login, options)
+
+
+def place_from_parts(server: str, database: str, login: str, options: str = "") -> SharedPlace:
     """A place from what is written into a form."""
     where = f"{server.strip()}/{quote(database.strip() or USUAL_DATABASE)}"
-    return SharedPlace(where, login.strip())
+    return SharedPlace(where, login.strip(), options)

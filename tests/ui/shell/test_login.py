@@ -11,6 +11,7 @@ from hjemveien.persistence.rights.roles import ROLES
 from hjemveien.services.office import me
 from tests.staffed import PASSWORD, Member, StaffedOffice
 from ui.app import App
+from ui.kit import FormField
 from ui.settings import Settings
 from ui.shell.login import LogIn
 from ui.shell.places import place_of
@@ -162,3 +163,36 @@ def test_the_server_says_who_is_logged_in(staffed: StaffedOffice) -> None:
 def test_a_password_in_an_options_part_is_not_kept() -> None:
     place = place_of("postgresql://kari@db/office?password=x&sslmode=verify-full")
     assert place.address() == "postgresql+psycopg://kari@db/office?sslmode=verify-full"
+
+
+def test_the_address_that_was_handed_out_may_be_pasted_whole(
+    qtbot: QtBot, staffed: StaffedOffice
+) -> None:
+    form = LogIn()
+    qtbot.addWidget(form)
+    member = staffed.members["Caseworker Test"]
+    form.server.setText(f" {staffed.address(member)}?sslmode=verify-full ")
+    form.submit()
+    url = staffed.root.engine.url
+    assert form.server.text() == f"{url.host}:{url.port}"
+    assert (form.database.text(), form.login.text()) == (url.database, member.login)
+    assert form.wanted().address() == f"{staffed.address(member)}?sslmode=verify-full"
+
+
+def test_of_several_hosts_all_are_taken_from_an_address(qtbot: QtBot) -> None:
+    form = LogIn()
+    qtbot.addWidget(form)
+    form.server.setText("postgresql+psycopg://kari:hemmelig@/by?host=a%3A5433&host=b")
+    form.submit()
+    assert form.server.text() == "a:5433,b"
+    assert form.wanted().address() == "postgresql+psycopg://kari@a:5433,b/by"
+
+
+def test_an_empty_server_is_pointed_at_and_not_an_older_fault(qtbot: QtBot) -> None:
+    form = LogIn()
+    qtbot.addWidget(form)
+    form.show_problem("The database does not accept this user name and password.")
+    form.password.setText("not this one")
+    form.submit()
+    assert form.problem.isHidden()
+    assert any(field.error() for field in form.findChildren(FormField))
