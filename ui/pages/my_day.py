@@ -108,6 +108,10 @@ class MyDayPage(Page):
                 lambda: self.show_whose(my_day.UNASSIGNED), "", "inbox",
             ),
             Action("day_later", _("Show what comes later"), self.show_later, "", "calendar"),
+            Action(
+                "workload", _("Open cases by caseworker …"), self.show_workload, "", "users",
+                top=self.context.person.may("supervisor"),
+            ),
         )  # fmt: skip
 
     def panes(self) -> tuple[QWidget, ...]:
@@ -136,6 +140,12 @@ class MyDayPage(Page):
         """What comes after this week as well, or no more."""
         self._later = not self._later
         self._load()
+
+    def show_workload(self) -> None:
+        """Who has how much."""
+        from ui.worklist.workload import WorkloadSheet
+
+        WorkloadSheet(self.context, self).open()
 
     def open_case(self) -> None:
         line = self.table.current_row()

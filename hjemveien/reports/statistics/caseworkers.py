@@ -12,7 +12,7 @@ from hjemveien.texts import mark
 
 ORDER = 140
 KEY = "caseworkers"
-TITLE = mark("Cases by caseworker")
+TITLE = mark("Cases by caseworker, open and closed")
 DEFINITION = mark(
     "Cases, open and closed, by the caseworker who has them. Never leaves the office."
 )

@@ -20,6 +20,8 @@ TITLE = mark("Dwellings")
 DEFINITION = mark(
     "Each physical unit once. Blocked: a required field is missing, the status unknown or the"
     " number of fields wrong. Vacant and ready: ready to move into and without a running lease."
+    " Blocked units, the others by status, and those whose status is not known on the day make up"
+    " all units."
 )
 READY = "KLAR_FOR_INNFLYTTING"
 STATUSES = ("UTLEID", READY, "VEDLIKEHOLD", "IKKE_TILGJENGELIG")
@@ -39,11 +41,13 @@ def figures(session: Session, period: Period) -> Table:
 
     counts = {status: count(status=status) for status in _statuses(found)}
     sound = {status: count(status=status, blocked=False) for status in counts}
+    unknown = count(status=None, blocked=False)
     return {
         "rows": row_count(session, "dwellings", ("dwelling", "second_row", "blocked")) or count(),
         "units": count(),
         "by_status": {status: times for status, times in counts.items() if times},
         "units_blocked": count(blocked=True),
+        **({"status_unknown": unknown} if unknown else {}),
         "by_status_without_blocked": {s: times for s, times in sound.items() if times},
         "ready": count(status=READY),
         "vacant_and_ready": count(status=READY, let=False),
@@ -64,11 +68,15 @@ def links(block: Value) -> tuple[Link, ...]:
     names = tuple(statuses) if isinstance(statuses, dict) else ()
     sound = block["by_status_without_blocked"] if isinstance(block, dict) else {}
     usable = tuple(sound) if isinstance(sound, dict) else ()
+    unknown = (
+        (("status_unknown",),) if isinstance(block, dict) and "status_unknown" in block else ()
+    )
     return (
-        holds(("units",), *(("by_status", name) for name in names)),
+        holds(("units",), *(("by_status", name) for name in names), *unknown),
         holds(
             ("units",),
             ("units_blocked",),
+            *unknown,
             *(("by_status_without_blocked", name) for name in usable),
         ),
         *(holds(("by_status", name), ("by_status_without_blocked", name)) for name in usable),
@@ -93,6 +101,8 @@ def _where(c: Any, path: Path) -> tuple[ColumnElement[bool], ...]:
     match path[-1]:
         case "units_blocked":
             return (c.blocked,)
+        case "status_unknown":
+            return (c.status.is_(None), ~c.blocked)
         case "ready":
             return (c.status == READY,)
         case "vacant_and_ready":

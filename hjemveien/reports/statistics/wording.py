@@ -80,6 +80,7 @@ WORDS = (
     ("refused", mark("Refused")),
     ("rows", mark("Rows read")),
     ("rows_on_waiting_sheet", mark("Rows on the waiting sheets")),
+    ("status_unknown", mark("Status not known on the day")),
     ("stock", mark("There now")),
     ("temporary_stays", mark("Temporary accommodation")),
     ("tenants_known_as_applicants", mark("Let to a known applicant")),

@@ -16,7 +16,7 @@ from hjemveien.persistence.tables import (
     HouseholdMember,
     Tenancy,
 )
-from hjemveien.reports.statistics import found_statistics, statistics
+from hjemveien.reports.statistics import behind, found_statistics, statistics
 from hjemveien.reports.statistics.period import period_of
 from hjemveien.services.deciding import make_decision
 from hjemveien.services.duplicates import answer_duplicate
@@ -207,6 +207,26 @@ def test_people_who_have_left_the_household_are_counted_no_more(database: Databa
         "applicants": 1, "co_applicants": 0, "children": 2, "children_under_18": 1, "total": 3,
     }  # fmt: skip
     assert value(database, "persons", "co_applicants", as_of=date(2025, 3, 1)) == 1
+
+
+def test_dwellings_without_a_status_on_the_day_have_a_line_so_that_all_add_up(
+    database: Database,
+) -> None:
+    with database.writing(ACTOR, NOON) as session:
+        for begun in (None, date(2025, 1, 1), date(2026, 2, 1)):
+            home = put(session, Dwelling, unit_key=str(uuid4()))
+            if begun:
+                put(
+                    session, DwellingPeriod, dwelling_id=home, aspect="condition",
+                    value="UTLEID", valid_from=begun,
+                )  # fmt: skip
+    homes = value(database, "dwellings", as_of=date(2026, 1, 1))
+    assert homes["by_status"] == {"UTLEID": 1}
+    assert homes["status_unknown"] == 2
+    assert homes["units"] == 3
+    with database.reading() as session:
+        found = behind(session, period_of(date(2026, 1, 1)), ("dwellings", "status_unknown"))
+    assert len(found.ids) == 2
 
 
 def test_a_dwelling_is_vacant_when_it_is_ready_and_nobody_rents_it(database: Database) -> None:
