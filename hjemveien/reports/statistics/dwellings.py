@@ -68,9 +68,8 @@ def links(block: Value) -> tuple[Link, ...]:
     names = tuple(statuses) if isinstance(statuses, dict) else ()
     sound = block["by_status_without_blocked"] if isinstance(block, dict) else {}
     usable = tuple(sound) if isinstance(sound, dict) else ()
-    unknown = (
-        (("status_unknown",),) if isinstance(block, dict) and "status_unknown" in block else ()
-    )
+    told = isinstance(block, dict) and "status_unknown" in block
+    unknown = (("status_unknown",),) if told else ()
     return (
         holds(("units",), *(("by_status", name) for name in names), *unknown),
         holds(

@@ -36,6 +36,7 @@ def test_the_page_tells_it_and_leads_to_the_cases(
 ) -> None:
     with making.writing(local_database) as session:
         ola = add_staff(session, "Ola Test").created
+    assert ola is not None
     for surname in ("En", "To"):
         new_case(local_database, surname, caseworker_id=ola)
     page = MyDayPage(context)
