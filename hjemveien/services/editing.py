@@ -100,7 +100,7 @@ FIELD_TITLES: dict[str, str] = {
     "lived_in_municipal": mark("Lived in a municipal dwelling"),
     "main_group": mark("Main group"),
     "reason": mark("Reason"),
-    "note": mark("Note"),
+    "note": mark("Briefly about the situation"),
     "surname": mark("Surname"),
     "given_name": mark("Given name"),
     "birth_date": mark("Date of birth"),

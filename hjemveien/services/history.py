@@ -1,15 +1,13 @@
 """Who changed what in a case, field by field, from what to what: told from the audit."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from hjemveien.domain import codes
-from hjemveien.domain.codes import title
-from hjemveien.domain.pathway import CLOSINGS, stage_title
+from hjemveien.persistence.audit import read_values
 from hjemveien.persistence.tables import (
     AuditEvent,
     AuditPayload,
@@ -17,51 +15,12 @@ from hjemveien.persistence.tables import (
     Household,
     SealedPayload,
 )
-from hjemveien.services.editing import as_text, field_title
+from hjemveien.services.history_words import HIDDEN, column_title, subject_title, value_word
 from hjemveien.services.rows import one_or_none, rows
 from hjemveien.services.views import ChangeView
-from hjemveien.texts import _, day_text, mark
+from hjemveien.texts import _
 
 ROWS = 400
-_TITLES = {
-    "main_group": codes.GROUPS,
-    "situation": codes.SITUATIONS,
-    "outcome": codes.OUTCOMES,
-    "track": codes.TRACKS,
-    "kind": codes.KINDS,
-    "channel": codes.CHANNELS,
-    "role": codes.MEMBER_ROLES,
-    "protection": codes.PROTECTIONS,
-    "closing": CLOSINGS,
-}
-_HIDDEN = frozenset(
-    """
-    id row_version case_id household_id person_id name_key counts_from
-    closed_counts_from moved_in_counts_from pathway_version source_ref content data ordinal
-    at by started_on moved_at moved_by set_at set_by
-    added_at added_by assigned_id caseworker_id coordinator_id done_by ended_on protection
-    """.split()
-)
-_SUBJECTS = {
-    "case_file": mark("Case"),
-    "application": mark("Application"),
-    "stage_interval": mark("Stage"),
-    "decision": mark("Decision"),
-    "priority": mark("Priority"),
-    "need": mark("Dwelling need"),
-    "housing_situation": mark("Living situation"),
-    "task": mark("Task"),
-    "journal_entry": mark("Journal"),
-    "household_member": mark("Household"),
-    "household": mark("Household"),
-    "person": mark("Person"),
-    "sealed_identity": mark("Person"),
-    "sealed_tenancy": mark("Tenancy"),
-    "offer": mark("Offer"),
-    "document": mark("Document"),
-    "temporary_stay": mark("Temporary stay"),
-    "tenancy": mark("Tenancy"),
-}
 
 
 def case_history(session: Session, case_id: UUID) -> tuple[ChangeView, ...]:
@@ -106,36 +65,16 @@ def _changes(
     old: dict[str, Any] | None,
     new: dict[str, Any] | None,
 ) -> list[ChangeView]:
-    subject = _(_SUBJECTS[table]) if table in _SUBJECTS else table
+    subject = subject_title(table)
     if table.startswith("sealed_"):
         return [ChangeView(at, by, subject, operation, _("Protected identity"), "", "")]
-    before, after = old or {}, new or {}
-    names = [name for name in {**before, **after} if name not in _HIDDEN]
+    before, after = read_values(table, old), read_values(table, new)
+    names = [name for name in {**before, **after} if name not in HIDDEN]
     return [
         ChangeView(
-            at, by, subject, operation, field_title(name), _word(before, name), _word(after, name)
+            at, by, subject, operation, column_title(table, name),
+            value_word(table, name, before.get(name)), value_word(table, name, after.get(name)),
         )
         for name in names
         if before.get(name) != after.get(name) and (before.get(name) or after.get(name))
     ]  # fmt: skip
-
-
-def _title(name: str, code: str) -> str:
-    """A journal entry's kind stands in a column of the same name as an application's."""
-    if name == "kind" and code not in dict(codes.KINDS):
-        return title(codes.JOURNAL_KINDS, code)
-    return title(_TITLES[name], code)
-
-
-def _word(values: dict[str, Any], name: str) -> str:
-    """A stored value as somebody would read it: codes by their titles, days as days."""
-    value = values.get(name)
-    if value is None or value == "":
-        return ""
-    if name == "stage":
-        return stage_title(str(value))
-    if name in _TITLES:
-        return _title(name, str(value))
-    if name.endswith("_on") or name in {"valid_from", "valid_to", "birth_date"}:
-        return day_text(date.fromisoformat(str(value)[:10]))
-    return as_text(value)

@@ -47,7 +47,7 @@ class ApplicationDialog(EditDialog):
             "channel": FormField(_("How it came in"), self.channel, optional=True),
             "main_group": FormField(_("Main group"), self.group),
             "reason": FormField(_("Reason"), self.reason, optional=True),
-            "note": FormField(_("Note"), self.remark, optional=True),
+            "note": FormField(_("Briefly about the situation"), self.remark, optional=True),
         }
         self.body.addLayout(row(self.fields["received_on"], self.fields["kind"], None, spacing=16))
         self.body.addLayout(

@@ -230,6 +230,7 @@ def _facts(card: CaseCard, context: Context) -> tuple[tuple[str, str], ...]:
         (_("Factors"), factors_in_words(priority.factors) if priority else ""),
         (_("Telephone"), applicant.phone if applicant and not card.protected else ""),
         (_("Reason"), application.reason if application else ""),
+        (_("Briefly about the situation"), application.note if application else ""),
     ]
     if card.moved_in_on or card.allocated_dwelling:
         moved = ", ".join(

@@ -12,9 +12,11 @@ from hjemveien.services import case_card
 from hjemveien.services.views import CaseCard
 from hjemveien.services.wishes import NewPerson
 from tests.services.making import A_NUMBER, new_case
+from ui.case.application import ApplicationDialog
 from ui.case.household import HouseholdTab
 from ui.case.leave import LeaveDialog
 from ui.case.member import MemberDialog
+from ui.case.overview import OverviewTab
 from ui.case.person import PersonDialog
 from ui.case.register import RegisterDialog
 from ui.shell.context import Context
@@ -129,3 +131,17 @@ def test_a_member_registered_by_mistake_is_shown_no_more(
     qtbot.addWidget(tab)
     tab.show_card(card(local_database, case_id))
     assert "Feil" not in [label.text() for label in tab.findChildren(QLabel)]
+
+
+def test_what_is_written_briefly_has_one_name_and_is_in_the_overview(
+    context: Context, local_database: Database, desk: QWidget, qtbot: QtBot
+) -> None:
+    shown = card(local_database, new_case(local_database, note="Bor på sofaen hos en venn."))
+    forms = RegisterDialog(context, (), desk), ApplicationDialog(context, shown, desk)
+    (name,) = {form.fields["note"].label.text() for form in forms}
+    tab = OverviewTab(context)
+    qtbot.addWidget(tab)
+    tab.show_card(shown)
+    said = [label.text() for label in tab.findChildren(QLabel)]
+    assert "Bor på sofaen hos en venn." in said
+    assert name in said
