@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hjemveien.cli import exits, opening
 from hjemveien.cli.talk import give, progress_line
-from hjemveien.domain.refusal import InvalidInput
+from hjemveien.domain.refusal import InTheWay, InvalidInput
 from hjemveien.texts import _
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def admin_url(arguments: argparse.Namespace) -> str:
 def each_office(
     arguments: argparse.Namespace, label: str, do: "Callable[[str, Database], Done]"
 ) -> "Iterator[Done]":
-    """What became of each, as it is done. Raises InvalidInput where there is no office."""
+    """What became of each, as it is done. Raises InTheWay where there is no office."""
     from hjemveien.persistence import offices
 
     found = False
@@ -41,7 +41,7 @@ def each_office(
         found = True
         yield each
     if not found:
-        raise InvalidInput(_("There is no office on this server."))
+        raise InTheWay(_("There is no office on this server."))
 
 
 def run_all(

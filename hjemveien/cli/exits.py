@@ -1,6 +1,6 @@
 """Exit codes: a contract with everything that an office schedules."""
 
-from hjemveien.domain.refusal import Conflict, InvalidInput, NotAllowed, Refusal
+from hjemveien.domain.refusal import Conflict, InTheWay, InvalidInput, NotAllowed, Refusal
 
 OK = 0
 FAILURE = 1
@@ -22,6 +22,7 @@ def exit_code(refusal: Refusal) -> int:
         (errors.Unreachable, UNREACHABLE),
         (NotAllowed, NOT_ALLOWED),
         (Conflict, CONFLICT),
-        (InvalidInput, NEEDS_A_PERSON),
+        (InTheWay, FAILURE),
+        (InvalidInput, USAGE),
     )
     return next((code for kind, code in codes if isinstance(refusal, kind)), FAILURE)

@@ -172,11 +172,14 @@ def once(ask: Callable[[], str]) -> Callable[[], str]:
 
 
 def choose_password() -> str:
-    """A new password of one's own, typed twice. Raises WrongKey where nobody sits here."""
-    from hjemveien.persistence.errors import WrongKey, no_password
+    """A new password of one's own, typed twice. Raises InvalidInput where nobody sits here."""
+    from hjemveien.domain.refusal import InvalidInput
+    from hjemveien.persistence.errors import WrongKey
 
     if not _is_terminal():
-        raise no_password()
+        raise InvalidInput(
+            _("One's own new password is typed twice: run this in a terminal. Nothing was changed.")
+        )
     first, second = getpass.getpass(_("New password: ")), getpass.getpass(_("Once more: "))
     if first != second:
         raise WrongKey(_("The two passwords differ. Nothing was changed."))

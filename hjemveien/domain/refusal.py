@@ -45,6 +45,10 @@ class InvalidInput(Refusal):
         self.fields = fields or {}
 
 
+class InTheWay(InvalidInput):
+    """What was typed is well said, and something that is there already stands in its way."""
+
+
 @dataclass(frozen=True)
 class FieldClash:
     """One field that two people changed: both values, and who got there first and when.

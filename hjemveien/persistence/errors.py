@@ -6,7 +6,7 @@ from sqlalchemy.exc import DBAPIError
 
 from hjemveien.domain.refusal import (
     GlassNeeded,
-    InvalidInput,
+    InTheWay,
     NotAllowed,
     NotFound,
     ReasonNeeded,
@@ -125,27 +125,27 @@ def refused_by_door(state: str) -> Refusal:
                 "break the glass with a written reason; the supervisors are told at once."
             )
         ),
-        "HJ424": InvalidInput(
+        "HJ424": InTheWay(
             _("This household is protected: only somebody cleared can have the case.")
         ),
         "HJ425": no_caseworker(),
-        "HJ411": InvalidInput(_("The account does not have this role. Nothing was changed.")),
+        "HJ411": InTheWay(_("The account does not have this role. Nothing was changed.")),
         "HJ412": NotAllowed(
             _(
                 "Nobody changes their own account or roles: another administrator of the office "
                 "does. Nothing was changed."
             )
         ),
-        "HJ410": InvalidInput(
+        "HJ410": InTheWay(
             _("This is the account's only role. Give another one first, or close the account.")
         ),
-        "HJ409": InvalidInput(_("This login exists on the server already. Choose another.")),
+        "HJ409": InTheWay(_("This login exists on the server already. Choose another.")),
     }
     return refusals.get(state) or not_allowed()
 
 
-def no_caseworker() -> InvalidInput:
-    return InvalidInput(
+def no_caseworker() -> InTheWay:
+    return InTheWay(
         _(
             "A case is given to somebody who works with cases and has not left: a caseworker, a "
             "supervisor or somebody cleared. Choose another."

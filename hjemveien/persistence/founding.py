@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, text
 from sqlalchemy.exc import DBAPIError
 
-from hjemveien.domain.refusal import InvalidInput, NotAllowed
+from hjemveien.domain.refusal import InTheWay, NotAllowed
 from hjemveien.persistence import migrate, offices
 from hjemveien.persistence.engine import AskPassword, Database, open_database
 from hjemveien.persistence.rights.roles import Roles, checked_name
@@ -27,7 +27,7 @@ def founded(
 ) -> Iterator[Database]:
     """The new office's database, opened as the server's administrator. What fails is taken back.
 
-    `login` is going to be the first administrator's. Raises InvalidInput where a database or role
+    `login` is going to be the first administrator's. Raises InTheWay where a database or role
     has such a name already, NotAllowed for anybody but a superuser, OldServer, Insecure.
     """
     roles = Roles(checked_name(name))
@@ -76,13 +76,13 @@ def _check_superuser(connection: Connection) -> None:
 def _check_free(connection: Connection, name: str, roles: tuple[str, ...]) -> None:
     asked = text("SELECT datname FROM pg_database WHERE datname = :name")
     if connection.execute(asked, {"name": name}).first():
-        raise InvalidInput(
+        raise InTheWay(
             _("The server already has a database {name}; it was left as it is.").format(name=name)
         )
     asked = text("SELECT rolname FROM pg_roles WHERE rolname = ANY (:names) ORDER BY rolname")
     taken = list(connection.execute(asked, {"names": list(roles)}).scalars())
     if taken:
-        raise InvalidInput(
+        raise InTheWay(
             _("The server already has roles of these names; they were left alone: {roles}.").format(
                 roles=", ".join(taken)
             )

@@ -35,6 +35,8 @@ def host(standing: Standing) -> Iterator[Host]:
     _case, number = registered(standing, "kari", "Skjulestad")
     words = ("protect", number, "strictly-confidential", "--reason", "Threats")
     assert run(*words, "--database", standing.url("kari"))[0] == exits.OK
+    given = run("assign", number, "klara", "--database", standing.url("siri"))
+    assert given[0] == exits.OK
     root = standing.made.server.url("standing")
     told = run_json("office", "backup-login", "host", "--database", root, "--json")
     yield Host("host", standing.made.url("host", told["password"]))
@@ -158,7 +160,7 @@ def test_the_same_command_gives_a_host_a_new_password(standing: Standing) -> Non
 def test_a_name_that_is_somebody_elses_is_refused(standing: Standing, login: str) -> None:
     root = standing.made.server.url("standing")
     code, out, _err = run("office", "backup-login", login, "--database", root)
-    assert (code, out) == (exits.NEEDS_A_PERSON, "")
+    assert (code in (exits.USAGE, exits.FAILURE), out) == (True, "")
 
 
 def test_an_administrator_of_the_office_cannot_make_one(standing: Standing) -> None:

@@ -91,7 +91,7 @@ def test_a_protected_household_is_known_to_the_cleared_who_has_it_alone(standing
     code, _out, err = run(*words, "--database", standing.url("kari"))
     assert (code, "Strictly confidential" in err) == (exits.OK, True)
     code, _out, err = run("assign", number, "ola", "--database", standing.url("siri"))
-    assert code == exits.NEEDS_A_PERSON
+    assert code == exits.FAILURE
     assert "only somebody cleared" in err
     assert run("assign", number, "klara", "--database", standing.url("siri"))[0] == exits.OK
     for login in ("kari", "ola", "siri"):

@@ -79,7 +79,7 @@ def test_a_name_that_is_taken_is_refused_and_left_alone(made: Made) -> None:
         "office", "create", "--admin-url", made.server.url("postgres"), "--database", made.name,
         "--admin", "first",
     )  # fmt: skip
-    assert (code, out) == (exits.NEEDS_A_PERSON, "")
+    assert (code, out) == (exits.FAILURE, "")
     assert f"already has a database {made.name}" in err
     assert roles(made.server) == there
     open_database(made.url()).close()
@@ -90,7 +90,7 @@ def test_a_role_that_is_taken_is_refused_and_left_alone(bare: PostgresServer) ->
     with psycopg.connect(bare.url("postgres").replace("+psycopg", ""), autocommit=True) as root:
         root.execute("CREATE ROLE first NOLOGIN")
         code, _out, err = run(*words(bare))
-        assert (code, NAME in databases(bare)) == (exits.NEEDS_A_PERSON, False)
+        assert (code, NAME in databases(bare)) == (exits.FAILURE, False)
         assert "first" in err
         assert roles(bare) == before | {"first"}
         root.execute("DROP ROLE first")
@@ -105,7 +105,7 @@ def test_a_name_that_roles_cannot_have_is_refused(
         "office", "create", "--admin-url", postgres_server.url("postgres"),
         "--database", name, "--admin", "first",
     )  # fmt: skip
-    assert code != exits.OK
+    assert code == exits.USAGE
     assert "cannot be an office's database name" in err
     assert (databases(postgres_server), roles(postgres_server)) == before
 
@@ -119,7 +119,7 @@ def test_a_login_that_cannot_be_is_refused_before_anything_is_made(
         "office", "create", "--admin-url", postgres_server.url("postgres"),
         "--database", NAME, "--admin", login,
     )  # fmt: skip
-    assert code == exits.NEEDS_A_PERSON
+    assert code == exits.USAGE
     assert "cannot be a login" in err
     assert (databases(postgres_server), roles(postgres_server)) == before
 

@@ -37,7 +37,7 @@ def for_all(server: PostgresServer, *words: str) -> tuple[str, ...]:
 def test_without_an_office_there_is_nothing_to_look_after() -> None:
     with PostgresServer() as empty:
         code, _out, err = run(*for_all(empty, "office", "check"))
-    assert code == exits.NEEDS_A_PERSON
+    assert code == exits.FAILURE
     assert "no office" in err
 
 
@@ -90,7 +90,7 @@ def test_all_needs_a_server(offices: dict[str, Made]) -> None:
     assert offices
     for words in (("office", "check"), ("migrate",), ("backup", "-o", "x")):
         code, _out, err = run(*words, "--all")
-        assert (code, "--admin-url" in err) == (exits.NEEDS_A_PERSON, True)
+        assert (code, "--admin-url" in err) == (exits.USAGE, True)
 
 
 def test_a_login_of_one_cannot_even_connect_to_another(offices: dict[str, Made]) -> None:

@@ -76,26 +76,30 @@ def test_one_role_is_taken_and_the_others_stay(office: Made) -> None:
 
 def test_the_only_role_and_ones_own_stay(office: Made) -> None:
     add(office, "single", "caseworker")
-    for login, role, words in (
-        ("single", "caseworker", "only role"),
-        ("boss", "admin", "another administrator"),
-        ("single", "admin", "does not have this role"),
-        ("nobody", "admin", "no account nobody here"),
+    for login, role, words, ended in (
+        ("single", "caseworker", "only role", exits.FAILURE),
+        ("boss", "admin", "another administrator", exits.NOT_ALLOWED),
+        ("single", "admin", "does not have this role", exits.FAILURE),
+        ("nobody", "admin", "no account nobody here", exits.FAILURE),
     ):
         code, _out, err = run(
             "office", "take-role", login, "--role", role, "--database", office.url()
         )
-        assert code != exits.OK
+        assert code == ended
         assert words in err
 
 
 def test_a_role_of_the_server_is_no_account_to_add_to(office: Made) -> None:
-    refused = {"postgres": "exists on the server already", "accounts_caseworker": "own group"}
-    for login, words in refused.items():
+    refused = (
+        ("postgres", "exists on the server already", exits.FAILURE),
+        ("accounts_caseworker", "own group", exits.USAGE),
+        ("Kari Nordmann", "cannot be a login", exits.USAGE),
+    )
+    for login, words, ended in refused:
         code, out, err = run(
             "office", "add-staff", login, "--role", "admin", "--database", office.url()
         )
-        assert (code, out) == (exits.NEEDS_A_PERSON, "")
+        assert (code, out) == (ended, "")
         assert words in err
 
 
@@ -209,7 +213,7 @@ def test_whoever_is_known_by_name_gets_the_account(office: Made) -> None:
 
 def test_a_local_file_has_no_accounts() -> None:
     code, _out, err = run("office", "staff", "--database", "nothing.db")
-    assert code == exits.NEEDS_A_PERSON
+    assert code == exits.USAGE
     assert "shared office" in err
 
 
@@ -225,6 +229,16 @@ def test_a_password_comes_by_the_means_of_libpq(
     monkeypatch.setenv("PGPASSWORD", office.password)
     code, _out, _err = run("office", "staff", "--database", office.address)
     assert code == exits.OK
+
+
+def test_ones_own_new_password_is_typed_and_not_taken_from_anywhere(
+    office: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PGPASSWORD", office.password)
+    code, out, err = run("office", "password", "--database", office.address)
+    assert (code, out) == (exits.USAGE, "")
+    assert "typed twice" in err
+    assert "PGPASSWORD" not in err
 
 
 def test_a_password_is_asked_for_where_none_is_found(office: Made) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from hjemveien.domain.access import ROLES as PEOPLE
-from hjemveien.domain.refusal import Refusal
+from hjemveien.domain.refusal import InvalidInput
 from hjemveien.texts import _
 
 # What a member of staff can be; `backup` belongs to a host and `owner`, `definer` to nobody.
@@ -36,9 +36,9 @@ class Roles:
 
 
 def checked_name(database: str) -> str:
-    """A database's name that roles can be named after. Raises Refusal."""
+    """A database's name that roles can be named after. Raises InvalidInput."""
     if not _NAME.fullmatch(database) or database.startswith("pg_"):
-        raise Refusal(
+        raise InvalidInput(
             _(
                 "{name} cannot be an office's database name: begin with a letter and use small "
                 "letters, digits and _ only, at most 40, and not pg_ first."
