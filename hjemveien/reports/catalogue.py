@@ -1,7 +1,7 @@
 """The documents that can be printed, found by themselves in `documents`: one file each.
 
 A document's module has NAME, TITLE and PURPOSE (marked; what it is for), PLACE, CHOICES (a tuple of
-what the reader may choose: list, anonymous, public) and
+what the reader may choose: list, period, anonymous, public) and
 `write(session, order, target, step) -> pages`.
 """
 
@@ -23,7 +23,10 @@ Step = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Order:
-    """What is to be printed as of which day, by whom, at an aware moment."""
+    """What is to be printed as of which day, by whom, at an aware moment.
+
+    `start` is the first day of a period, None where nobody chose one.
+    """
 
     as_of: date
     by: str
@@ -31,6 +34,7 @@ class Order:
     kind: str = "working"
     anonymous: bool = False
     public: bool = False
+    start: date | None = None
 
 
 @dataclass(frozen=True)

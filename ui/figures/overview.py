@@ -11,10 +11,11 @@ from PySide6.QtCore import QLocale
 from hjemveien.reports.charted import Drawn, charts
 from hjemveien.reports.disclosure import Path
 from hjemveien.reports.statistics import Block, Figures
+from hjemveien.reports.statistics.by_month import PERIOD
 from hjemveien.reports.statistics.counting import Value
 from hjemveien.reports.statistics.grids import Cell, Grid, Line, grids
 from hjemveien.reports.statistics.wording import label
-from hjemveien.texts import _, language, number_text
+from hjemveien.texts import _, day_text, language, number_text
 from ui.figures.block import shown
 
 STAGE_COLUMNS = ("stock", "came", "left")
@@ -54,9 +55,7 @@ def numbers(figures: Figures) -> tuple[Number, ...]:
         return ()
     return (
         _waiting(figures),
-        _this_month(figures, "applications", _("New applications in {month}"), "inbox"),
-        _this_month(figures, "granted", _("Granted in {month}"), "gavel"),
-        _this_month(figures, "moved_in", _("Moved in in {month}"), "house"),
+        *_flows(figures),
         _days_waited(figures),
         _days_to_home(figures),
         _long_stays(figures),
@@ -127,6 +126,29 @@ def _waiting(figures: Figures) -> Number:
         note = words.format(change=_signed(change), month=month)
     label_ = _("Households on the waiting list")
     return Number("waiting", label_, "hourglass", shown(now), note, path)
+
+
+def _flows(figures: Figures) -> tuple[Number, ...]:
+    """Of the chosen period, else of the last month."""
+    if figures.period.start is not None:
+        return (
+            _in_period(figures, "applications", _("New applications in the period"), "inbox"),
+            _in_period(figures, "granted", _("Granted in the period"), "gavel"),
+            _in_period(figures, "moved_in", _("Moved in in the period"), "house"),
+        )
+    return (
+        _this_month(figures, "applications", _("New applications in {month}"), "inbox"),
+        _this_month(figures, "granted", _("Granted in {month}"), "gavel"),
+        _this_month(figures, "moved_in", _("Moved in in {month}"), "house"),
+    )
+
+
+def _in_period(figures: Figures, key: str, label_: str, icon: str) -> Number:
+    period, months = figures.period, figures.block("by_month").value
+    each = [_at(month, key) for month in months.values()] if isinstance(months, dict) else []
+    total = sum(count for count in each if isinstance(count, int))
+    note = f"{day_text(period.start)}–{day_text(period.end)}"
+    return Number(key, label_, icon, shown(total), note, ("by_month", PERIOD, key))
 
 
 def _this_month(figures: Figures, key: str, words: str, icon: str) -> Number:

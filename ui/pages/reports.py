@@ -55,12 +55,17 @@ class ReportsPage(Page):
         self._making: Ticket[Paper] | None = None
         self.choices = [RadioField(_(document.title)) for document in self._documents]
         self.choices[0].setChecked(True)
+        self.start = DateField("", context.today)
+        self.begins = DayChoice(
+            _("From"), self.start, context.today, optional=True, above=True,
+            check=self._order_problem,
+        )  # fmt: skip
         self.day = DateField("", context.today, context.today())
         self.as_of = DayChoice(_("As of"), self.day, context.today, above=True)
         kinds = (("working", _("Working list")), ("kostra", _("KOSTRA list")))
         self.kind = ComboField(_("List"), kinds)
         self.anonymous = CheckField(_("Anonymised, for a committee"))
-        self.public = CheckField(_("For outside the office: small numbers are hidden"))
+        self.public = CheckField(_("For outside the office: small numbers are hidden"), True)
         self.preview = Preview(context)
         self.progress = ProgressBanner()
         self.print_button = Button(_("Print …"), "primary", "printer", self.print_it)
@@ -84,7 +89,7 @@ class ReportsPage(Page):
             side.addLayout(column(choice, row(24, what_for, spacing=0), spacing=2))
         side.addSpacing(4)
         self.kind_field = FormField(_("List"), self.kind)
-        for part in (self.as_of, self.kind_field, self.anonymous, self.public):
+        for part in (self.begins, self.as_of, self.kind_field, self.anonymous, self.public):
             side.addWidget(part)
         side.addSpacing(4)
         for button in (self.print_button, self.save_button, self.open_button):
@@ -99,7 +104,8 @@ class ReportsPage(Page):
     def _wire(self) -> None:
         for choice in self.choices:
             choice.clicked.connect(self._chosen)
-        self.as_of.changed.connect(self._make)
+        for day in (self.begins, self.as_of):
+            day.changed.connect(self._make)
         self.kind.chosen.connect(lambda _value: self._make())
         for tick in (self.anonymous, self.public):
             tick.clicked.connect(self._make)
@@ -129,15 +135,15 @@ class ReportsPage(Page):
     # A day that is still being typed is taken first, and its report is not made yet.
 
     def print_it(self) -> None:
-        self.as_of.settle()
+        self._settle()
         self.outlet.print_it()
 
     def save_as(self) -> None:
-        self.as_of.settle()
+        self._settle()
         self.outlet.save_as()
 
     def open_pdf(self) -> None:
-        self.as_of.settle()
+        self._settle()
         self.outlet.open_pdf()
 
     def save(self, target: Path) -> None:
@@ -152,6 +158,7 @@ class ReportsPage(Page):
 
     def _chosen(self) -> None:
         choices = self._document().choices
+        self.begins.setVisible("period" in choices)
         self.kind_field.setVisible("list" in choices)
         self.anonymous.setVisible("anonymous" in choices)
         self.public.setVisible("public" in choices)
@@ -165,14 +172,33 @@ class ReportsPage(Page):
             kind=str(self.kind.value()),
             anonymous=self.anonymous.isChecked(),
             public=self.public.isChecked(),
+            start=self.begins.day() if self._has_period() else None,
         )
+
+    def _has_period(self) -> bool:
+        return "period" in self._document().choices
+
+    def _order_problem(self) -> str:
+        start, last = self.start.day(), self.as_of.day()
+        if start is None or last is None or start <= last:
+            return ""
+        return _("From: the day is after the last day of the period.")
+
+    def _days_right(self) -> bool:
+        """Both are asked, so that both say what is wrong."""
+        return all([self.as_of.right(), not self._has_period() or self.begins.right()])
+
+    def _settle(self) -> None:
+        self.as_of.settle()
+        if self._has_period():
+            self.begins.settle()
 
     def _make(self) -> None:
         """Make it as it is chosen now; what was chosen before is no longer wanted."""
         if self._making is not None:
             self._making.cancel()
         self._offer(False)
-        if not self.as_of.right():
+        if not self._days_right():
             self._say_why(
                 _("Choose a day"), _("The report is made when the day is a date that has come.")
             )
@@ -229,4 +255,10 @@ class ReportsPage(Page):
 
 def _told(order: Order) -> dict[str, str | int]:
     """How the document is cut, for the access log."""
-    return {"as_of": order.as_of.isoformat(), "kind": order.kind, "anonymous": order.anonymous}
+    begins = {"from": order.start.isoformat()} if order.start else {}
+    cut: dict[str, str | int] = {
+        "as_of": order.as_of.isoformat(),
+        "kind": order.kind,
+        "anonymous": order.anonymous,
+    }
+    return {**cut, **begins}

@@ -13,11 +13,11 @@ from shiboken6 import isValid
 
 from hjemveien.reports.aggregated import aggregated
 from hjemveien.reports.statistics import Block, Figures, behind, statistics
-from hjemveien.reports.statistics.period import Period, period_of
+from hjemveien.reports.statistics.period import Period, period_in_words, period_of
 from hjemveien.reports.writers import write_statistics
 from hjemveien.services.behind import BehindRow, behind_rows
 from hjemveien.services.change import Change
-from hjemveien.texts import _, day_text, mark
+from hjemveien.texts import _, mark
 from ui.figures.behind import BehindView
 from ui.figures.block import BlockView
 from ui.figures.dashboard import Dashboard
@@ -216,8 +216,7 @@ class StatisticsPage(Page):
         current = self.list.current_row()
         if current is not None:
             self._show_block(current)
-        day = day_text(figures.period.as_of)
-        self.status_changed.emit(_("Figures as of {day}").format(day=day))
+        self.status_changed.emit(period_in_words(figures.period))
 
     def _show_block(self, block: Block) -> None:
         self.block.show_block(block)

@@ -25,9 +25,9 @@ from hjemveien.reports.sheets.statistics_workbook import particulars, standing
 from hjemveien.reports.statistics import Figures, statistics
 from hjemveien.reports.statistics.counting import Value
 from hjemveien.reports.statistics.grids import Grid, Shown, grids
-from hjemveien.reports.statistics.period import period_of
+from hjemveien.reports.statistics.period import period_in_words, period_of
 from hjemveien.reports.writing import in_place
-from hjemveien.texts import _, day_text, language, mark, moment_text, number_text
+from hjemveien.texts import _, language, mark, moment_text, number_text
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 NAME = "statistics"
 TITLE = mark("Statistics")
 PLACE = 40
-CHOICES = ("public",)
+CHOICES = ("period", "public")
 PURPOSE = mark("All figures with their definitions, for a yearly report or the municipal council.")
 Progress = Callable[[int], None] | None
 Stop = Callable[[], bool] | None
@@ -49,8 +49,8 @@ def write(
     target: Path | BinaryIO,
     step: "Step | None" = None,
 ) -> int:
-    """Count as of the order's day and print; returns the number of pages."""
-    period = period_of(as_of=order.as_of)
+    """Count the order's period as of its day and print; returns the number of pages."""
+    period = period_of(as_of=order.as_of, start=order.start)
     figures = statistics(session, period, public=order.public, step=step)
     if step is not None:
         step(1, 1)
@@ -93,7 +93,7 @@ def _headed(head: Letterhead | None, parts: Iterator[Part]) -> Iterator[Part | L
 
 
 def _parts(figures: Figures, made_at: datetime) -> Iterator[Part]:
-    yield Title(_(TITLE), _("As of {day}.").format(day=day_text(figures.period.as_of)))
+    yield Title(_(TITLE), period_in_words(figures.period))
     tiles = _tiles(figures)
     if tiles:
         yield Tiles(tiles)

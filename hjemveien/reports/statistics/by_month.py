@@ -49,7 +49,11 @@ def figures(session: Session, period: Period) -> Table:
     }
 
 
+PERIOD = "period"
+
+
 def behind(session: Session, period: Period, path: Path) -> Behind:
+    """Of one month, or with PERIOD in its place of all months shown."""
     name, what = path[0], path[-1]
     if what == "on_list_at_end":
         waiting = _waiting(period)
@@ -61,7 +65,7 @@ def behind(session: Session, period: Period, path: Path) -> Behind:
         "refused": lambda: _decisions(span, "refused"),
         "moved_in": lambda: _dated_move_ins(span),
     }[what]()
-    return units.behind(session, *_in_month(units, name))
+    return units.behind(session, *(() if name == PERIOD else _in_month(units, name)))
 
 
 def links(_block: Value) -> tuple[Link, ...]:

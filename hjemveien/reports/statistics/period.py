@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hjemveien.domain.calendar import add_months, month_end
+from hjemveien.texts import _, day_text
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,16 @@ def period_of(
     if last is None:
         raise ValueError("a period needs a last day")
     return Period(as_of=last, start=start, end=last)
+
+
+def period_in_words(period: Period) -> str:
+    """The day of the figures, and what flows are counted over, for screen and paper."""
+    day = day_text(period.as_of)
+    if period.start is None:
+        return _("As of {day}.").format(day=day)
+    return _("As of {day}, flows from {first} to {last}.").format(
+        day=day, first=day_text(period.start), last=day_text(period.end)
+    )
 
 
 def _first(day: date) -> date:

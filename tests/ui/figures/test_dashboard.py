@@ -62,6 +62,19 @@ def test_each_tile_is_a_number_of_the_statistics(
     assert page.dashboard.tile("waiting").number() == "2"
 
 
+def test_with_a_chosen_period_the_numbers_are_of_that_period(
+    page: StatisticsPage, qtbot: QtBot
+) -> None:
+    page.start.setText("1.1.2026")
+    page.start.returnPressed.emit()
+    qtbot.waitUntil(lambda: "period" in page.dashboard.tiles.tiles[1].accessibleName())
+    tile = page.dashboard.tile("granted")
+    assert tile.number() == "2"
+    assert "01.01.2026–23.11.2026" in tile.accessibleName()
+    tile.click()
+    behind(page, qtbot, 2)
+
+
 def test_a_tile_opens_its_list_and_escape_leads_back(page: StatisticsPage, qtbot: QtBot) -> None:
     page.dashboard.tile("waiting").setFocus()
     page.dashboard.tile("waiting").click()

@@ -87,6 +87,25 @@ def test_pages_are_turned_and_enlarged_by_keys(page: ReportsPage, qtbot: QtBot) 
     qtbot.waitUntil(lambda: preview.picture.pixmap().width() == width, timeout=WAIT_MS)
 
 
+def test_the_figures_on_paper_are_of_the_chosen_period_and_say_so(
+    page: ReportsPage, qtbot: QtBot
+) -> None:
+    names = [document.name for document in page._documents]
+    assert not page.begins.isVisible()
+    page.choices[names.index("statistics")].click()
+    made(page, qtbot)
+    assert page.begins.isVisible()
+    assert page.public.isChecked()
+    page.start.setText("1.1.2026")
+    page.start.returnPressed.emit()
+    made(page, qtbot)
+    assert "from 01.01.2026 to 23.11.2026" in page.preview.picture.accessibleDescription()
+    page.start.setText("tull")
+    page.save_as()
+    assert page.begins.error()
+    assert not page.pdf()
+
+
 def test_without_a_day_it_says_what_is_missing(page: ReportsPage) -> None:
     page.day.setText("32.13.2026")
     page._make()
