@@ -145,6 +145,7 @@ CHANGES: dict[str, tuple[str, str]] = {
     "a login that makes databases": ("ALTER ROLE kari CREATEDB", "kari has CREATEDB"),
     "a login that replicates": ("ALTER ROLE kari REPLICATION", "kari has REPLICATION"),
     "a superuser among staff": ("ALTER ROLE kari SUPERUSER", "kari has SUPERUSER"),
+    "another superuser": ("CREATE ROLE guest LOGIN SUPERUSER", "guest is a superuser"),
     "a login in a group of the system's": (
         "GRANT pg_read_all_data TO kari", "kari also is pg_read_all_data"
     ),
@@ -278,6 +279,20 @@ def test_the_servers_administrator_is_told_of_open_doors_too(standing: Standing)
     code, out, _err = run("office", "check", "--database", address)
     assert code == exits.OK
     assert "pg_hba.conf" in out
+
+
+def test_the_plain_check_looks_at_the_rights_too(standing: Standing) -> None:
+    address = standing.made.server.url(standing.made.name)
+    _code, out, _err = run("check", "--database", address)
+    assert "✓ Rights: As this program makes them" in out
+    with standing.made.root() as connection:
+        connection.execute("DROP POLICY select_0 ON need")
+        code, out, _err = run("check", "--database", address)
+        assert code == exits.FAILURE
+        assert "hjemveien office check" in out
+        assert run("office", "repair", "--database", address)[0] == exits.OK
+    _code, out, _err = run("check", "--database", standing.url("kari"))
+    assert "An administrator of the office looks at them" in out
 
 
 def test_the_source_has_one_digest() -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from hjemveien.cli import exits, opening
 from hjemveien.cli.settings import Setting, Settings
 from hjemveien.cli.talk import give, give_json
-from hjemveien.texts import _, mark
+from hjemveien.texts import _, mark, n_
 
 if TYPE_CHECKING:
     from hjemveien.persistence.engine import Database
@@ -44,6 +44,8 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
                 else _("{n} rows differ from the facts.").format(n=wrong)
             )
             found.append((_("Lists and search"), untrue.fine, words))
+        if database.kind == "postgresql":
+            found.append(_rights(database))
     finally:
         database.close()
     _tell(arguments.json, _settings(settings), used, found)
@@ -55,6 +57,29 @@ def _whole(database: "Database") -> bool:
 
     with database.connecting() as connection:
         return sees_all(connection)
+
+
+def _rights(database: "Database") -> tuple[str, bool, str]:
+    """Of a shared office: whether its rights stand, and who can tell where one's login may not."""
+    from hjemveien.domain.refusal import Refusal
+    from hjemveien.persistence.office_check import check_made
+
+    subject = _("Rights")
+    try:
+        off = sum(not each.fine for each in check_made(database))
+    except Refusal:
+        words = _("An administrator of the office looks at them with “hjemveien office check”.")
+        return subject, True, words
+    if not off:
+        words = _("As this program makes them. “hjemveien office check” looks at accounts too.")
+        return subject, True, words
+    words = n_(
+        "{n} thing is off: “hjemveien office check” names it, “hjemveien office repair” mends it.",
+        "{n} things are off: “hjemveien office check” names them, “hjemveien office repair” mends "
+        "them.",
+        off,
+    )
+    return subject, False, words.format(n=off)
 
 
 def _settings(settings: Settings) -> tuple[tuple[str, Setting], ...]:

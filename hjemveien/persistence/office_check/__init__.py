@@ -31,6 +31,12 @@ def check_rights(database: Database) -> tuple[Finding, ...]:
         return rights_through(connection, database.engine.url)
 
 
+def check_made(database: Database) -> tuple[Finding, ...]:
+    """Of those what this program makes: no server, and no person. Raises NotAllowed."""
+    with database.connecting() as connection:
+        return (*made.findings(connection, _roles(connection)), *_triggers(connection))
+
+
 def rights_through(connection: Connection, url: URL) -> tuple[Finding, ...]:
     roles = _roles(connection)
     return (

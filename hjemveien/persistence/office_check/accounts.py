@@ -19,6 +19,11 @@ _LOGINS = text(
     "r.rolsuper, r.rolcreaterole, r.rolcreatedb, r.rolbypassrls, r.rolreplication"
 )
 _STAFF = text("SELECT login, active, role, cleared FROM staff WHERE login IS NOT NULL")
+_ROOTS = text(
+    "SELECT r.rolname FROM pg_roles r WHERE r.rolsuper AND r.rolcanlogin AND r.oid <> 10 "
+    "AND r.oid NOT IN (SELECT p.proowner FROM pg_proc p "
+    "WHERE p.pronamespace = 'public'::regnamespace AND p.proname = 'add_staff')"
+)
 _MAY_CONNECT = text(
     "SELECT r.rolname FROM pg_roles r WHERE r.rolcanlogin AND NOT r.rolsuper "
     "AND has_database_privilege(r.oid, current_database(), 'CONNECT')"
@@ -50,6 +55,7 @@ def findings(connection: Connection, roles: Roles) -> Iterator[Finding]:
     staff = {row[0]: tuple(row[1:]) for row in connection.execute(_STAFF)}
     wrong = [*_staff(logins, staff, roles), *_members(logins, staff, roles)]
     wrong += [*_strangers(connection, logins, staff, roles), *_powers(logins)]
+    wrong += _roots(connection)
     subject = _("Accounts")
     if not wrong:
         count = sum(1 for active, *_more in staff.values() if active)
@@ -133,6 +139,14 @@ def _members(
         allowed = {host} if login.name not in staff else {roles.name(role) for role in ROLES}
         for group in sorted(login.groups - allowed):
             yield _("{login} also is {role}.").format(login=login.name, role=group)
+
+
+def _roots(connection: Connection) -> Iterator[str]:
+    """Superusers who log in, but the server's first one and who set the office up."""
+    for name in sorted(connection.execute(_ROOTS).scalars()):
+        yield _(
+            "{login} is a superuser of the server, and reads everything in every office."
+        ).format(login=name)
 
 
 def _strangers(
