@@ -14,6 +14,7 @@ from tests.journey.hands import Hands
 from ui.case.register import RegisterDialog
 from ui.pages.cases import CasesPage
 from ui.pages.intake import IntakePage
+from ui.pages.statistics import StatisticsPage
 from ui.pages.waiting_list import WaitingListPage
 from ui.shell.passphrase import ChoosePassphrase, EnterPassphrase
 from ui.shell.welcome import ChoiceButton
@@ -31,6 +32,7 @@ def first(folder: Path) -> None:
     work_on_a_case(hands)
     register(hands)
     print_the_list(hands)
+    export_the_figures(hands)
     hands.picture("keys")
     hands.end()
 
@@ -132,6 +134,14 @@ def print_the_list(hands: Hands) -> None:
     hands.press("Ctrl+P")
     hands.name_file(str(hands.folder / "list.pdf"))
     hands.until((hands.folder / "list.pdf").exists, "the printed list")
+
+
+def export_the_figures(hands: Hands) -> None:
+    figures: StatisticsPage = hands.go("statistikk", "statistics")
+    hands.until(lambda: figures.blocks.rowCount() > 10, "the figures")
+    hands.press("Ctrl+E")
+    hands.name_file(str(hands.folder / "figures.xlsx"))
+    hands.until((hands.folder / "figures.xlsx").exists, "the exported figures")
 
 
 def second(folder: Path) -> None:
