@@ -35,6 +35,7 @@ def repair(database: Database) -> None:
     with migrate.exclusive(database) as connection:
         _check_superuser(connection)
         _check_whole(connection)
+        _check_alone(connection)
         _make_anew(connection)
     # The settings of a database are those of a connection from its beginning.
     database.engine.dispose()
@@ -99,6 +100,24 @@ def _check_superuser(connection: Connection) -> None:
                 "are the server's. Nothing was changed."
             )
         )
+
+
+def _check_alone(connection: Connection) -> None:
+    """Raises NotAllowed for a copy beside its office: its groups, and so its people, are one."""
+    asked = text(
+        "SELECT d.datname FROM pg_database d, aclexplode(d.datacl) x "
+        "JOIN pg_roles r ON r.oid = x.grantee WHERE d.datname <> current_database() "
+        "AND r.rolname = :group ORDER BY 1 LIMIT 1"
+    )
+    group = f"{prefix_of(connection)}_caseworker"
+    other = connection.execute(asked, {"group": group}).scalar()
+    if other is not None:
+        words = _(
+            "The roles of this office belong to the database {other} too, and whoever has left one "
+            "would be put out of the other. Restore the copy on another server. Nothing was "
+            "changed."
+        )
+        raise NotAllowed(words.format(other=other))
 
 
 def _check_whole(connection: Connection) -> None:
