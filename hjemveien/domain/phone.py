@@ -12,6 +12,7 @@ TWO_NUMBERS = "two_numbers"
 MISSING = "missing"
 
 _RUN = re.compile(r"(?:\+|00)?\d(?:[ \u00a0().-]*\d)*")
+_AT_HOME = re.compile(r"^((?:\+|00)\d{1,3}\s*)\(0\)")
 _FOREIGN = re.compile(r"(?:\+|00)(?!47)\d{7,14}")
 _SPLIT = re.compile(r"[/;,&|\n]| og | eller | or | el\. ")
 
@@ -42,7 +43,8 @@ def read_phone(text: str) -> ReadPhone:
 
 
 def _digits(run: str) -> str:
-    plain = re.sub(r"[^\d+]", "", run)
+    # The zero that is dialled at home alone: +47 (0) 91 23 45 67.
+    plain = re.sub(r"[^\d+]", "", _AT_HOME.sub(r"\1", run))
     for prefix in ("+47", "0047"):
         if plain.startswith(prefix):
             return plain[len(prefix) :]

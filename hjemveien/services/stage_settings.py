@@ -89,10 +89,17 @@ def _check(session: Session, code: str, fields: Fields) -> dict[str, str]:
             wrong[language] = text.format(n=TITLE_LETTERS)
         elif typed and fold(typed) in _others(settings, code, language):
             wrong[language] = _("Title is another stage's already.")
-    days = fields[TARGET_KEY]
-    if days is not None and not 0 <= int(days) <= MOST_DAYS:
-        wrong[TARGET_KEY] = _("Target is from 1 to {n} days.").format(n=MOST_DAYS)
+    problem = target_problem(fields[TARGET_KEY])
+    if problem:
+        wrong[TARGET_KEY] = problem
     return wrong
+
+
+def target_problem(days: int | None) -> str:
+    """What is wrong with a target; none, which 0 also means, is right."""
+    if days is not None and not 0 <= int(days) <= MOST_DAYS:
+        return _("Target is from 1 to {n} days.").format(n=MOST_DAYS)
+    return ""
 
 
 def _others(settings: dict[str, Any], code: str, language: str) -> set[str]:

@@ -8,7 +8,7 @@ from hjemveien.domain.phone import FORMAT, MISSING, PLAIN, TWO_NUMBERS, WRONG_LE
 @pytest.mark.parametrize(
     "text",
     ["400 00 496", "40 00 04 96", "+47 400 00 496", "004740000496", "40000496 (ring kveld)",
-     "(+47) 40000496", "mob: 4000 0496", "400-00-496"],
+     "(+47) 40000496", "+47 (0) 40 00 04 96", "0047(0)40000496", "mob: 4000 0496", "400-00-496"],
 )  # fmt: skip
 def test_eight_digits_are_found_in_what_surrounds_them(text: str) -> None:
     assert (read_phone(text).numbers, read_phone(text).form) == (("40000496",), FORMAT)

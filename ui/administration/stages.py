@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable
 
+from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QWidget
 
 from hjemveien.domain.pathway import BY_CODE, ORDER, stage_title
@@ -133,7 +134,33 @@ class StageSheet(EditSheet):
         ):  # fmt: skip
             field = TextField(placeholder=getattr(view.built_in, name), limit=TITLE_LETTERS)
             self.add(name, FormField(label, field, optional=True))
-        days = SpinField("", 0, MOST_DAYS)
-        days.setSpecialValueText(" ")
+        days = TargetField()
         hint = _("How many days a case should stay here at most. Empty for no target.")
-        self.add("target_days", FormField(_("Target in days"), days, hint, optional=True))
+        self.add(
+            "target_days",
+            FormField(
+                _("Target in days"), days, hint, optional=True,
+                check=lambda: stage_settings.target_problem(days.value() or None),
+            ),
+        )  # fmt: skip
+
+
+class TargetField(SpinField):
+    """Takes less than nothing too, so that -5 is refused in words and not read as 5."""
+
+    def __init__(self) -> None:
+        super().__init__("", -MOST_DAYS, MOST_DAYS)
+
+    def textFromValue(self, value: int) -> str:
+        return str(value) if value else ""
+
+    def valueFromText(self, text: str) -> int:
+        return int(text) if text.strip() else 0
+
+    def validate(self, text: str, place: int) -> object:
+        if not text.strip():
+            return QValidator.State.Acceptable, text, place
+        return super().validate(text, place)
+
+    def stepBy(self, steps: int) -> None:
+        self.setValue(max(0, self.value() + steps))

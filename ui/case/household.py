@@ -14,13 +14,14 @@ from ui.case.tab import CaseTab
 from ui.case.who_may import WhoMay
 from ui.kit import (
     Button,
+    Elided,
     KeyValueGrid,
     Pill,
     SectionHeader,
-    Text,
     box,
     clear,
     column,
+    grow,
     hide_unless,
     row,
     set_spacing,
@@ -88,7 +89,7 @@ class HouseholdTab(CaseTab):
         assert self.card is not None
         role = Pill(title(MEMBER_ROLES, member.role), "neutral", _ROLE_ICONS.get(member.role, ""))
         name = _("Protected") if hidden else member.name or _child_words(member)
-        head = [Text(name, "strong"), role]
+        head: list[QWidget] = [Elided(name, "strong"), role]
         if member.valid_to:
             head.append(Pill(_("Moved out"), "neutral"))
         leave = Button(_("Leaves …"), "quiet", "log-out", lambda: self._leave(member, name))
@@ -99,9 +100,8 @@ class HouseholdTab(CaseTab):
         edit.setAccessibleName(_("Edit {name}").format(name=name))
         facts = KeyValueGrid()
         facts.set_values(_protection(self.card) if hidden else _facts(member))
-        return box(
-            column(row(*head, None, leave, edit), facts, spacing=6, margins=12), "card", name
-        )
+        top = row(grow(head[0]), *head[1:], leave, edit)
+        return box(column(top, facts, spacing=6, margins=12), "card", name)
 
     def know_staff(self, staff: tuple[StaffView, ...]) -> None:
         super().know_staff(staff)

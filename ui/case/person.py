@@ -13,6 +13,9 @@ from ui.case.editing import EditDialog
 from ui.kit import DateField, FormField, PhoneField, SpinField, TextField, fix_width, row
 from ui.shell.context import Context
 
+# As long as a new application takes; what an import brought may be longer until it is changed.
+NAME_LETTERS = 100
+
 
 class PersonDialog(EditDialog):
     """A child known only by its birth year has that year alone to edit."""
@@ -48,6 +51,8 @@ class PersonDialog(EditDialog):
         self.seen = {name: getattr(member, name) for name in names}
         self.seen["birth_date"] = member.birth_date
         self.texts = {name: _field(getattr(member, name) or "") for name in names}
+        for name in ("surname", "given_name"):
+            self.texts[name].setMaxLength(NAME_LETTERS)
         self.texts["phone"] = self.phone = PhoneField(number=member.phone or "")
         self.born = DateField("", self.context.today, member.birth_date)
         self.fields = {

@@ -1,5 +1,6 @@
 """Registers a new application in under a minute: only a name is needed, drafts are kept."""
 
+from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -7,12 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from hjemveien.domain import plausible
 from hjemveien.domain.codes import CHANNELS, GROUPS, KINDS, PROTECTIONS, SITUATIONS, choices
+from hjemveien.domain.identity_number import suggested_birth_date
 from hjemveien.domain.refusal import Refusal
 from hjemveien.services import identity, known_before, register
 from hjemveien.services.change import Change
 from hjemveien.services.views import StaffView
 from hjemveien.services.wishes import NewApplication, NewPerson
-from hjemveien.texts import _
+from hjemveien.texts import _, day_text
 from ui.case.wishing import WishDialog
 from ui.kit import (
     Banner,
@@ -56,6 +58,8 @@ class RegisterDialog(WishDialog):
     def _make_fields(self, staff: tuple[StaffView, ...]) -> None:
         self.given, self.surname = TextField(limit=100), TextField(limit=100)
         self.number, self.phone = TextField(limit=20), PhoneField()
+        self.born = DateField("", self.context.today)
+        self._suggested: date | None = None
         self.address, self.postcode = TextField(limit=200), TextField(limit=4)
         self.received = DateField("", self.context.today, self.context.today())
         self.kind = ComboField("", choices(KINDS, self.context.today()))
@@ -78,12 +82,14 @@ class RegisterDialog(WishDialog):
         self._knows, self._looked_for = False, ""
 
     def _place(self) -> None:
-        both = _("Write at least one of the names.")
+        one = _("Write at least one of the names.")
         self._pair(
-            ("given_name", FormField(_("Given name"), self.given, check=self._name_problem)),
-            ("surname", FormField(_("Surname"), self.surname, optional=True)),
+            (
+                "given_name",
+                FormField(_("Given name"), self.given, one, True, check=self._name_problem),
+            ),
+            ("surname", FormField(_("Surname"), self.surname, " ", optional=True)),
         )
-        self.fields["given_name"].field.setToolTip(both)
         self._pair(
             (
                 "id_number",
@@ -93,10 +99,18 @@ class RegisterDialog(WishDialog):
                     lambda: identity.problem(self.number.text()),
                 ),
             ),
-            ("phone", FormField(_("Telephone"), self.phone, " ", optional=True)),
+            (
+                "birth_date",
+                FormField(
+                    _("Date of birth"), self.born,
+                    _("Suggested by the number. Change it if it is wrong."), True,
+                    lambda: plausible.birth_problem(self.born.day(), self.context.today()),
+                ),
+            ),
         )  # fmt: skip
         self.body.insertWidget(self.body.count() - 1, self.same)
         self._pair(
+            ("phone", FormField(_("Telephone"), self.phone, optional=True)),
             ("address", FormField(_("Address"), self.address, optional=True)),
             ("postcode", _postcode(self.postcode)),
         )
@@ -164,7 +178,7 @@ class RegisterDialog(WishDialog):
         return NewApplication(
             applicant=NewPerson(
                 surname=self.surname.text(), given_name=self.given.text(),
-                id_number=self.number.text(), phone=self.phone.number(),
+                id_number=self.number.text(), birth_date=self.born.day(), phone=self.phone.number(),
                 address=self.address.text(), postcode=self.postcode.text(),
             ),
             others=self._others(),
@@ -216,6 +230,18 @@ class RegisterDialog(WishDialog):
         self.main.set_text(_("Register application"))
         if len(identity.digits_of(self.number.text())) == DIGITS:
             self._look_for_same()
+            self._suggest_birth()
+
+    def _suggest_birth(self) -> None:
+        """Put the day that the number suggests into the form; what somebody wrote there stays."""
+        digits = identity.digits_of(self.number.text())
+        if identity.problem(digits) or self.born.text().strip() not in ("", self._said()):
+            return
+        self._suggested = suggested_birth_date(digits, self.context.today())
+        self.born.set_day(self._suggested)
+
+    def _said(self) -> str:
+        return day_text(self._suggested) if self._suggested else ""
 
     def _tell_same(self, found: Found) -> None:
         same = told("search", "same_number", rows=len(found))

@@ -19,6 +19,7 @@ from ui.case.member import MemberDialog
 from ui.case.overview import OverviewTab
 from ui.case.person import PersonDialog
 from ui.case.register import RegisterDialog
+from ui.kit import Button
 from ui.shell.context import Context
 
 
@@ -145,3 +146,42 @@ def test_what_is_written_briefly_has_one_name_and_is_in_the_overview(
     said = [label.text() for label in tab.findChildren(QLabel)]
     assert "Bor på sofaen hos en venn." in said
     assert name in said
+
+
+def test_the_number_suggests_a_birth_date_that_may_be_changed(
+    context: Context, desk: QWidget
+) -> None:
+    form = RegisterDialog(context, (), desk)
+    form.number.setText(A_NUMBER)
+    suggested = form.born.day()
+    assert suggested is not None
+    assert (suggested.day, suggested.year % 100) == (30, 74)
+    form.number.setText("")
+    form.born.set_day(date(1970, 2, 3))
+    form.number.setText(A_NUMBER)
+    assert form.born.day() == date(1970, 2, 3)
+    form.born.set_day(date(2031, 1, 1))
+    assert not form.fields["birth_date"].validate()
+
+
+def test_either_name_is_enough_and_the_form_says_so(context: Context, desk: QWidget) -> None:
+    form = RegisterDialog(context, (), desk)
+    said = [label.text() for label in form.findChildren(QLabel)]
+    assert "Write at least one of the names." in said
+    form.surname.setText("Prøvesen")
+    assert form.fields["given_name"].validate()
+
+
+def test_the_longest_name_leaves_the_buttons_in_their_place(
+    context: Context, local_database: Database, qtbot: QtBot
+) -> None:
+    case_id = new_case(local_database, "Æ" * 200, others=(NewPerson("other", "Ø" * 200),))
+    tab = HouseholdTab(context)
+    qtbot.addWidget(tab)
+    tab.show_card(card(local_database, case_id))
+    tab.resize(420, 600)
+    tab.show()
+    buttons = [b for b in tab.findChildren(Button) if b.text() in ("Edit …", "Leaves …")]
+    shown = [b for b in buttons if b.isVisibleTo(tab)]
+    assert len(shown) == 3
+    assert all(b.mapTo(tab, b.rect().topRight()).x() < tab.width() for b in shown)

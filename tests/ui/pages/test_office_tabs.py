@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
@@ -63,6 +64,22 @@ def test_a_stage_gets_a_title_and_a_target(desk: Desk, local_database: Database)
     desk.until(lambda: "90" in tab.model.cell(tab.model.row_of("venteliste"), 2).text)
     with local_database.reading() as session:
         assert office_settings.stage_targets(session)["venteliste"] == 90
+
+
+def test_a_target_below_nothing_is_refused_and_not_read_as_another(desk: Desk) -> None:
+    tab = tab_at(desk, StagesTab)
+    desk.until(lambda: tab.model.rowCount() == 9)
+    tab.edit()
+    sheet = desk.dialog(tab, StageSheet)
+    days = sheet.fields["target_days"].field
+    assert isinstance(days, SpinField)
+    days.selectAll()
+    desk.qtbot.keyClicks(days, "-5")
+    sheet.submit()
+    assert "from 1 to" in sheet.fields["target_days"].error()
+    days.selectAll()
+    desk.qtbot.keyClick(days, Qt.Key.Key_Delete)
+    assert sheet.fields["target_days"].validate()
 
 
 def test_a_title_that_is_taken_is_said_under_its_field(desk: Desk) -> None:
