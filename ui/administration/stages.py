@@ -157,7 +157,7 @@ class TargetField(SpinField):
     def valueFromText(self, text: str) -> int:
         return int(text) if text.strip() else 0
 
-    def validate(self, text: str, place: int) -> object:
+    def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
         if not text.strip():
             return QValidator.State.Acceptable, text, place
         return super().validate(text, place)
