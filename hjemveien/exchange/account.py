@@ -139,9 +139,21 @@ def in_words(reading: Reading, intake: Intake) -> str:
             len(intake.differences),
         )
         lines.append(words.format(n=len(intake.differences)))
+    if intake.held_back:
+        lines.append(held_back_in_words(intake))
     if not intake.wrote:
         lines.append(_("Nothing was written."))
     return "\n".join(lines)
+
+
+def held_back_in_words(intake: Intake) -> str:
+    """How many are left out of the numbers, and nobody's name."""
+    count = intake.held_back
+    return n_(
+        "{n} protected household is read in and held back: it is not shown or counted here.",
+        "{n} protected households are read in and held back: they are not shown or counted here.",
+        count,
+    ).format(n=count)
 
 
 def _where(problem: Problem) -> str:

@@ -8,6 +8,7 @@ from hjemveien.exchange.account import line_title
 from hjemveien.exchange.reading.records import Line, RowRef
 from hjemveien.texts import _, mark, number_text
 from ui.kit import (
+    Banner,
     Cell,
     Column,
     EmptyState,
@@ -37,6 +38,7 @@ class ReconciliationView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._way, self._rest = TileGrid(), TileGrid()
+        self.held_back = Banner("info")
         self.header = SectionHeader("")
         self.model = PagedModel(_COLUMNS, lambda ref: ref, self)
         self.table = ListTable(_("Rows behind the number"), self.model, tight=True)
@@ -46,6 +48,7 @@ class ReconciliationView(QWidget):
         body = QVBoxLayout(inner)
         set_spacing(body, 12, 16)
         body.addWidget(Text(_("Hold these numbers against your sheet."), "body", "muted"))
+        body.addWidget(self.held_back)
         body.addWidget(self._way)
         body.addWidget(SectionHeader(_("Not on the list, by reason")))
         body.addWidget(self._rest)
@@ -53,7 +56,11 @@ class ReconciliationView(QWidget):
         body.addWidget(self.table, 1)
         self.setLayout(column(scrolling(inner)))
 
-    def show_lines(self, lines: tuple[Line, ...]) -> None:
+    def show_lines(self, lines: tuple[Line, ...], held_back: str = "") -> None:
+        """With words on who is left out of the numbers, where somebody is."""
+        self.held_back.setVisible(bool(held_back))
+        if held_back:
+            self.held_back.say(held_back)
         self._way.set_tiles([self._tile(line) for line in lines if line.name in _WAY])
         rest = (line for line in lines if line.count and line.name not in _WAY)
         self._rest.set_tiles([self._tile(line) for line in rest])

@@ -6,7 +6,7 @@ from hjemveien.domain.codes import GROUPS, OUTCOMES, title
 from hjemveien.services import duplicates
 from hjemveien.services.change import Change
 from hjemveien.services.duplicates import SIDES, SideView, SuggestionView
-from hjemveien.texts import _, day_text
+from hjemveien.texts import _, day_text, n_, number_text
 from ui.kit import (
     Button,
     EmptyState,
@@ -27,10 +27,18 @@ class SuspectsView(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context
+        self._to_come = 0
+        self._found: tuple[SuggestionView, ...] | None = None
         inner = QWidget()
         self._body = QVBoxLayout(inner)
         set_spacing(self._body, 12, 16)
         self.setLayout(column(scrolling(inner)))
+
+    def expect(self, pairs: int) -> None:
+        """So many more will be there when the files that are looked at are read in."""
+        self._to_come = pairs
+        if self._found is not None:
+            self._show(self._found)
 
     def load(self) -> None:
         self.context.work.ask(
@@ -39,14 +47,26 @@ class SuspectsView(QWidget):
         )  # fmt: skip
 
     def _show(self, found: tuple[SuggestionView, ...]) -> None:
+        self._found = found
         clear(self._body)
+        if self._to_come and found:
+            self._body.addWidget(Text(self._coming(), "body", "muted", wraps=True))
         for suggestion in found:
             self._body.addWidget(self._pair(suggestion))
         if not found:
-            self._body.addWidget(
-                EmptyState(_("Nothing to decide"), _("No two cases look alike."), icon="copy")
-            )
+            title = _("Nothing to decide yet") if self._to_come else _("Nothing to decide")
+            why = self._coming() if self._to_come else _("No two cases look alike.")
+            self._body.addWidget(EmptyState(title, why, icon="copy"))
         self._body.addStretch(1)
+
+    def _coming(self) -> str:
+        words = n_(
+            "{n} case in the files may be registered already: it is decided here after reading in.",
+            "{n} cases in the files may be registered already: they are decided here after reading"
+            " in.",
+            self._to_come,
+        )
+        return words.format(n=number_text(self._to_come))
 
     def _pair(self, found: SuggestionView) -> QWidget:
         grid = QGridLayout()
@@ -70,15 +90,25 @@ class SuspectsView(QWidget):
                 first=found.first.number or "?", second=found.second.number or "?"
             )
         )
+        kept = _("If they are the same, {first} is kept and {second} is closed.").format(
+            first=found.first.number or "?", second=found.second.number or "?"
+        )
         why = " · ".join(_(reason) for reason in found.reasons)
         buttons = row(same, different, show, None)
         reasons = Text(why, "caption", "muted", wraps=True)
-        return box(column(header, reasons, grid, buttons, spacing=10, margins=14), "card")
+        outcome = Text(kept, "caption", "muted", wraps=True)
+        parts = (header, reasons, grid, outcome, buttons)
+        return box(column(*parts, spacing=10, margins=14), "card")
 
     def _answer(self, found: SuggestionView, answer: str) -> None:
         def told(_change: Change) -> None:
-            words = _("Kept as one case") if answer == "same" else _("Kept as two cases")
-            self.context.say(words)
+            words = (
+                _("{first} is kept; {second} is closed as registered twice")
+                if answer == "same"
+                else _("{first} and {second} are kept as two cases")
+            )
+            numbers = {"first": found.first.number or "?", "second": found.second.number or "?"}
+            self.context.say(words.format(**numbers))
             self.load()
 
         self.context.work.do(

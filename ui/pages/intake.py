@@ -185,7 +185,9 @@ class IntakePage(Page):
 
     def _show_account(self, reading: Reading, intake: Intake) -> None:
         self.note.setText(_note(reading, intake))
-        self.numbers.show_lines(account.reconciled(intake))
+        held = account.held_back_in_words(intake) if intake.held_back else ""
+        self.numbers.show_lines(account.reconciled(intake), held)
+        self.suspects.expect(0 if intake.wrote or intake.already else _pairs_to_come(intake))
         self.problems.show_reading(reading)
         self.status_changed.emit(_("As of {day}").format(day=day_text(reading.as_of)))
         self._name_tabs(len([p for p in reading.problems if p.severity == "ask"]))
@@ -243,6 +245,11 @@ class IntakePage(Page):
     def _refused(self, refusal: Refusal) -> None:
         self.take_button.setEnabled(self._reading is not None)
         self.refusal.say(refusal.text, "danger")
+
+
+def _pairs_to_come(intake: Intake) -> int:
+    """Pairs that somebody will be asked about once the files are read in."""
+    return intake.reconciliation.line("duplicates").count + len(intake.suggestions)
 
 
 def _note(reading: Reading, intake: Intake) -> str:

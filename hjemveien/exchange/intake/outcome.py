@@ -67,7 +67,11 @@ class Suggested:
 
 @dataclass(frozen=True)
 class Intake:
-    """The outcome. `wrote` is False for a dry run and where everything was known already."""
+    """The outcome. `wrote` is False for a dry run and where everything was known already.
+
+    `held_back` households were taken in and are not in these numbers: they are protected, and
+    whoever took them in may not see them.
+    """
 
     as_of: date
     files: tuple[FileTaken, ...] = ()
@@ -77,6 +81,7 @@ class Intake:
     differences: tuple[Difference, ...] = ()
     suggestions: tuple[Suggested, ...] = ()
     questions: int = 0
+    held_back: int = 0
     reconciliation: Reconciliation = field(default_factory=Reconciliation)
 
     @property

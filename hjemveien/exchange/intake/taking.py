@@ -30,8 +30,9 @@ from hjemveien.exchange.intake.links import link
 from hjemveien.exchange.intake.outcome import Counts, FileTaken, Intake
 from hjemveien.exchange.intake.units import units_of
 from hjemveien.exchange.reading.records import Reading
-from hjemveien.services import search_index
+from hjemveien.services import search_index, server
 from hjemveien.services.act import Act, acting
+from hjemveien.services.roles import my_roles
 from hjemveien.texts import _
 
 _COUNTED = {
@@ -144,5 +145,13 @@ def _outcome(taking: Taking, files: tuple[FileTaken, ...], file_ids: Sequence[UU
         differences=tuple(taking.differences),
         suggestions=taking.outside,
         questions=taking.questions,
+        held_back=_held_back(taking) if taking.bulk else 0,
         reconciliation=found,
     )
+
+
+def _held_back(taking: Taking) -> int:
+    """Households that the files themselves call protected, where the asker may see none."""
+    if not server.is_shared(taking.session) or "cleared" in my_roles(taking.session):
+        return 0
+    return sum(each.protection != "none" for each in taking.reading.households)

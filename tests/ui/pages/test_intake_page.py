@@ -7,11 +7,13 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.ui.desk import Sit
+from tests.ui.reading import said_by
 from tests.ui.walk.cut import cut_texts
 from tests.ui.walk.findings import described
 from ui.kit import Tile
 from ui.pages.intake import IntakePage
-from ui.shell.context import Context
+from ui.shell.context import Context, Word
 from ui.theme import theme
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "office-a"
@@ -50,3 +52,45 @@ def test_no_number_of_the_account_is_cut(page: IntakePage, until: Until, zoom: i
     QApplication.processEvents()
     assert page.findChildren(Tile)
     assert not [(described(widget), trouble) for widget, trouble in cut_texts(page)]
+
+
+def test_the_tab_of_pairs_agrees_with_the_number_before_and_after(
+    page: IntakePage, until: Until
+) -> None:
+    page.tabs.setCurrentWidget(page.suspects)
+    until(lambda: "decided here after" in said_by(page.suspects))
+    assert "7 cases" in said_by(page.suspects)
+    page.take()
+    until(lambda: not page.take_button.isVisible())
+    page.tabs.setCurrentWidget(page.suspects)
+    until(lambda: "is kept and" in said_by(page.suspects))
+    assert "decided here after" not in said_by(page.suspects)
+
+
+def test_which_case_was_kept_is_said(page: IntakePage, until: Until) -> None:
+    said: list[Word] = []
+    page.context.said.connect(said.append)
+    page.take()
+    until(lambda: not page.take_button.isVisible())
+    page.tabs.setCurrentWidget(page.suspects)
+    until(lambda: page.suspects._found)
+    first = next(iter(page.suspects._found or ()))
+    page.suspects._answer(first, "same")
+    until(lambda: "is closed as registered twice" in said[-1].text)
+    assert said[-1].text.startswith(first.first.number)
+
+
+def test_whoever_is_not_cleared_is_told_how_many_households_are_held_back(sit: Sit) -> None:
+    desk = sit("Supervisor Test")
+    page = IntakePage(desk.context)
+    desk.put(page)
+    page.read([FILES[0]])
+    desk.until(page.take_button.isVisible)
+    assert not page.numbers.held_back.isVisible()
+    protected = [each for each in page._reading.households if each.protection != "none"]  # type: ignore[union-attr]
+    assert protected
+    page.take()
+    desk.until(lambda: not page.take_button.isVisible())
+    assert page.numbers.held_back.text.text().startswith(f"{len(protected)} protected household")
+    told = said_by(page.numbers)
+    assert not [each for each in protected if each.applicant.surname in told]
