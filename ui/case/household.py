@@ -15,6 +15,7 @@ from ui.case.who_may import WhoMay
 from ui.kit import (
     Button,
     Elided,
+    IconButton,
     KeyValueGrid,
     Pill,
     SectionHeader,
@@ -92,9 +93,12 @@ class HouseholdTab(CaseTab):
         head: list[QWidget] = [Elided(name, "strong"), role]
         if member.valid_to:
             head.append(Pill(_("Moved out"), "neutral"))
-        leave = Button(_("Leaves …"), "quiet", "log-out", lambda: self._leave(member, name))
+        leave = IconButton(
+            "log-out",
+            _("{name} leaves the household").format(name=name),
+            lambda: self._leave(member, name),
+        )
         hide_unless(not hidden and member.role != "applicant" and not member.valid_to, leave)
-        leave.setAccessibleName(_("{name} leaves the household").format(name=name))
         edit = Button(_("Edit …"), "quiet", "pencil", lambda: self._edit(member))
         hide_unless(not hidden, edit)
         edit.setAccessibleName(_("Edit {name}").format(name=name))
