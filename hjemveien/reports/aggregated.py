@@ -1,5 +1,6 @@
 """Figures for whoever may see counts and no cases: what the server's own views add up."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select, text
@@ -9,9 +10,9 @@ from hjemveien.persistence.rights import figures
 from hjemveien.persistence.tables import Municipality
 from hjemveien.reports.disclosure import HIDDEN
 from hjemveien.reports.statistics import Block, Figures
-from hjemveien.reports.statistics.period import Period
+from hjemveien.reports.statistics.period import period_of
 from hjemveien.services.heads import printed
-from hjemveien.texts import _, mark
+from hjemveien.texts import _, day_text, mark
 
 TITLES: dict[str, str] = {
     "by_stage": mark("Cases by stage"),
@@ -24,17 +25,20 @@ TITLES: dict[str, str] = {
     "temporary_stays_by_year": mark("Temporary stays by year begun"),
     "dwellings_by_type": mark("Dwellings by type and disposal"),
 }
-DEFINITION = mark("Counted by the database today. Cells of fewer than {threshold} are hidden.")
+DEFINITION = mark(
+    "Counted by the database as of {day}, protected households among them and suspected duplicates "
+    "left out. Cells of fewer than {threshold} are hidden."
+)
 
 
-def aggregated(session: Session, period: Period) -> Figures:
-    """Every view of counts, small cells as “:”. They are of today, whatever the period says."""
+def aggregated(session: Session, today: date) -> Figures:
+    """Every view of counts, small cells as “:”. The views know no other day than today."""
     name = session.scalar(select(Municipality.name).limit(1)) or ""
-    definition = _(DEFINITION).format(threshold=figures.LEAST)
+    definition = _(DEFINITION).format(day=day_text(today), threshold=figures.LEAST)
     blocks = tuple(
         Block(key, _(title), definition, _counts(session, key)) for key, title in TITLES.items()
     )
-    return Figures(name, period, blocks, figures.LEAST, printed(session))
+    return Figures(name, period_of(today), blocks, figures.LEAST, printed(session))
 
 
 def _counts(session: Session, view: str) -> dict[str, Any]:

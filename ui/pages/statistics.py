@@ -196,7 +196,7 @@ class StatisticsPage(Page):
     def _count(self, session: "Session", period: Period, public: bool, step: Any) -> Figures:
         """On a work thread."""
         if self.counts_only:
-            return aggregated(session, period)
+            return aggregated(session, self.context.today())
         return statistics(session, period, public=public, step=step)
 
     def _listing(self, purpose: str, **detail: str) -> Listing | None:

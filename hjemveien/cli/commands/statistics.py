@@ -8,7 +8,8 @@ from hjemveien.cli import exits, opening
 from hjemveien.cli.parser import day
 from hjemveien.cli.settings import Settings
 from hjemveien.cli.talk import say
-from hjemveien.texts import _, mark
+from hjemveien.domain.refusal import InvalidInput, Refusal
+from hjemveien.texts import _, day_text, mark
 
 NAME = "statistics"
 HELP = mark("write the figures to an XLSX, CSV, JSON or PDF file")
@@ -31,7 +32,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
-    from hjemveien.domain.refusal import Refusal
     from hjemveien.reports.aggregated import aggregated
     from hjemveien.reports.statistics import statistics
     from hjemveien.reports.statistics.period import period_of
@@ -47,8 +47,9 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     database = opening.open_office(settings)
     try:
         if opening.counts_only(database):
+            _check_today(arguments, today)
             with database.reading() as session:
-                figures = aggregated(session, period)
+                figures = aggregated(session, today)
         else:
             about = {"as_of": period.as_of.isoformat(), "public": arguments.public}
             with opening.listing(database, settings, "statistics", **about) as session:
@@ -59,3 +60,13 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     write_statistics(figures, arguments.output, datetime.now(UTC))
     say(_("Figures written to {file}").format(file=arguments.output))
     return exits.OK
+
+
+def _check_today(arguments: argparse.Namespace, today: date) -> None:
+    """Raises InvalidInput for another day: what the role statistics reads is counted as of now."""
+    if arguments.start or arguments.end or arguments.as_of not in (None, today):
+        words = _(
+            "With the role statistics the database counts as of today, {day}, and of no other day. "
+            "Leave out --as-of, --from and --to, or let a supervisor count that day."
+        )
+        raise InvalidInput(words.format(day=day_text(today)))
