@@ -16,12 +16,13 @@ from hjemveien.persistence.tables import (
     HousingSituation,
     JournalEntry,
     Priority,
+    Task,
 )
-from hjemveien.services import lists
+from hjemveien.services import lists, writing
 from hjemveien.services.act import acting
 from hjemveien.services.change import Change
 from hjemveien.services.locating import case_or_refuse
-from hjemveien.services.wishes import MakeDecision, ObserveSituation, SetPriority
+from hjemveien.services.wishes import FinishTask, MakeDecision, ObserveSituation, SetPriority
 from hjemveien.texts import _
 
 _LISTED = frozenset({"case", "waiting_list"})
@@ -64,6 +65,7 @@ def make_decision(session: Session, wish: MakeDecision) -> Change:
                 data={"outcome": wish.outcome, "day": wish.decided_on.isoformat()},
             )
         )  # fmt: skip
+        _settle(session, case, wish)
     lists.refresh(session, [case.id])
     return Change(_LISTED, frozenset({case.id}), created=wish.decision_id)
 
@@ -72,6 +74,15 @@ def _first_received(session: Session, case: CaseFile) -> date | None:
     return session.scalar(
         select(func.min(Application.received_on)).where(Application.case_id == case.id)
     )
+
+
+def _settle(session: Session, case: CaseFile, wish: MakeDecision) -> None:
+    """Tick what is still open of them; a task that somebody ticked meanwhile is as it should be."""
+    still_open = select(Task.id).where(
+        Task.id.in_(wish.settled), Task.case_id == case.id, Task.done_at.is_(None)
+    )
+    for task_id in list(session.scalars(still_open)):
+        writing.finish_task(session, FinishTask(task_id, case_id=case.id))
 
 
 def _wrong(wish: MakeDecision) -> dict[str, str]:

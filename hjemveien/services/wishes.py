@@ -104,6 +104,8 @@ class SetPriority:
 
 @dataclass(frozen=True)
 class MakeDecision:
+    """`settled` are tasks that were done with it, such as that of writing it."""
+
     case_id: UUID
     outcome: str
     decided_on: date
@@ -113,6 +115,7 @@ class MakeDecision:
     dwelling_type: str = ""
     rooms: int | None = None
     lease_months: int | None = None
+    settled: tuple[UUID, ...] = ()
     decision_id: UUID = field(default_factory=uuid4)
 
 

@@ -111,7 +111,7 @@ def register(hands: Hands) -> None:
     hands.press("Ctrl+N")
     dialog = hands.into_dialog()
     assert isinstance(dialog, RegisterDialog)
-    for text in ("Ola", "Tastesen", "", "40000123", "Storgata 14", "1410"):
+    for text in ("Ola", "Tastesen", "", "", "40000123", "Storgata 14", "1410"):
         hands.type(text)
         hands.press("Tab")
     hands.press("Ctrl+Return")

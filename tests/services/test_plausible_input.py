@@ -8,9 +8,10 @@ import pytest
 
 from hjemveien.domain.refusal import InvalidInput
 from hjemveien.persistence.engine import Database
-from hjemveien.services import case_card, case_list, editing, members
+from hjemveien.services import case_card, case_list, deciding, editing, members
 from hjemveien.services.views import CaseCard
-from hjemveien.services.wishes import AddMember, EditRecord, NewPerson
+from hjemveien.services.wishes import AddMember, AddTask, EditRecord, MakeDecision, NewPerson
+from hjemveien.services.writing import add_task
 from tests.services.making import TODAY, decide, new_case, writing
 
 
@@ -86,3 +87,19 @@ def test_of_a_child_a_birth_year_is_enough_but_not_next_years(database: Database
     with pytest.raises(InvalidInput) as refused, writing(database) as session:
         members.add_member(session, AddMember(case_id, child, TODAY))
     assert set(refused.value.fields) == {"birth_year"}
+
+
+def test_a_decision_ticks_the_tasks_that_it_settles_and_no_others(database: Database) -> None:
+    case_id, other = new_case(database), new_case(database, "Annen")
+    keys = []
+    for case, title in ((case_id, "Skriv vedtak"), (case_id, "Ring"), (other, "Skriv vedtak")):
+        task = AddTask(case, title)
+        keys.append(task.task_id)
+        with writing(database) as session:
+            add_task(session, task)
+    wish = MakeDecision(case_id, "granted", TODAY, "§ 7", "Vurdert.", settled=(keys[0], keys[2]))
+    with writing(database) as session:
+        deciding.make_decision(session, wish)
+    done = {task.title: task.done_at is not None for task in card(database, case_id).tasks}
+    assert done == {"Skriv vedtak": True, "Ring": False}
+    assert [task.done_at for task in card(database, other).tasks] == [None]

@@ -8,10 +8,23 @@ from hjemveien.services.views import CaseCard
 from hjemveien.services.wishes import MakeDecision
 from hjemveien.texts import _
 from ui.case.wishing import WishDialog
-from ui.kit import ComboField, DateField, FormField, SpinField, TextArea, TextField
+from ui.kit import (
+    CheckField,
+    ComboField,
+    DateField,
+    FormField,
+    SpinField,
+    TextArea,
+    TextField,
+    box,
+    column,
+)
 from ui.shell.context import Context
 
 LEASE_MONTHS = 36
+MOST_TASKS = 5
+# In a task's title, bokmål and nynorsk and English: it is then ticked beforehand.
+_DECISION = ("vedtak", "decision")
 
 
 class DecisionDialog(WishDialog):
@@ -33,6 +46,10 @@ class DecisionDialog(WishDialog):
         self.rooms.setValue((card.need.rooms_min if card.need else 0) or 0)
         self.lease = SpinField("", 0, 240)
         self.lease.setValue(LEASE_MONTHS)
+        self.ticks = {
+            task.task_id: CheckField(task.title, _is_about(task.title))
+            for task in [each for each in card.tasks if each.done_at is None][:MOST_TASKS]
+        }
         self._place()
 
     def _place(self) -> None:
@@ -54,6 +71,9 @@ class DecisionDialog(WishDialog):
         self.lease_field = self.add(
             "lease_months", FormField(_("Lease in months"), self.lease, optional=True)
         )
+        if self.ticks:
+            ticks = box(column(*self.ticks.values(), spacing=4), "clear", _("Tasks done with this"))
+            self.add("settled", FormField(_("Tasks done with this"), ticks, optional=True))
         self.outcome.currentIndexChanged.connect(self._outcome_chosen)
         self._outcome_chosen()
 
@@ -69,5 +89,10 @@ class DecisionDialog(WishDialog):
             self.day.day() or self.context.today(), self.basis.text(), self.reasons.text(),
             str(self.track.value()), rooms=(self.rooms.value() or None) if granted else None,
             lease_months=(self.lease.value() or None) if granted else None,
+            settled=tuple(key for key, tick in self.ticks.items() if tick.isChecked()),
         )  # fmt: skip
         self.wish(lambda session: deciding.make_decision(session, wish))
+
+
+def _is_about(title: str) -> bool:
+    return any(word in title.casefold() for word in _DECISION)

@@ -10,9 +10,12 @@ from pytestqt.qtbot import QtBot
 from hjemveien.persistence.engine import Database
 from hjemveien.services import case_card
 from hjemveien.services.views import CaseCard
-from hjemveien.services.wishes import NewPerson
+from hjemveien.services.wishes import AddTask, NewPerson
+from hjemveien.services.writing import add_task
 from tests.services.making import A_NUMBER, new_case
+from tests.services.making import writing as at_work
 from ui.case.application import ApplicationDialog
+from ui.case.decide import DecisionDialog
 from ui.case.household import HouseholdTab
 from ui.case.leave import LeaveDialog
 from ui.case.member import MemberDialog
@@ -187,3 +190,24 @@ def test_the_longest_name_leaves_the_buttons_in_their_place(
     shown = {b for b in named if b.isVisibleTo(tab)}
     assert len(shown) == 3
     assert all(b.mapTo(tab, b.rect().topRight()).x() < tab.width() for b in shown)
+
+
+def test_the_task_of_writing_the_decision_is_done_by_registering_it(
+    context: Context, local_database: Database, desk: QWidget, qtbot: QtBot
+) -> None:
+    case_id = new_case(local_database)
+    with at_work(local_database) as session:
+        for title in ("Skriv vedtak", "Ring søkeren"):
+            add_task(session, AddTask(case_id, title))
+    form = DecisionDialog(context, card(local_database, case_id), desk)
+    form.open()
+    assert {tick.text(): tick.isChecked() for tick in form.ticks.values()} == {
+        "Skriv vedtak": True, "Ring søkeren": False,
+    }  # fmt: skip
+    form.outcome.set_value("granted")
+    form.basis.setText("boligsosialloven § 7")
+    form.reasons.setText("Vurdert.")
+    with qtbot.waitSignal(context.said):
+        form.submit()
+    done = {task.title for task in card(local_database, case_id).tasks if task.done_at}
+    assert done == {"Skriv vedtak"}
