@@ -16,7 +16,6 @@ _ARGPARSE_WORDS = (
     mark("options"),
     mark("positional arguments"),
     mark("show this help message and exit"),
-    mark("show program's version number and exit"),
     mark("the following arguments are required: %s"),
     mark("unrecognized arguments: %s"),
     mark("expected one argument"),
@@ -37,7 +36,11 @@ def build() -> argparse.ArgumentParser:
         description=_("The way home: casework for a municipal social-housing office."),
         epilog=_("Without a command the window opens."),
     )
-    parser.add_argument("--version", action="version", version=f"hjemveien {__version__}")
+    # argparse leaves this one's help in English.
+    told = _("show program's version number and exit")
+    parser.add_argument(
+        "--version", action="version", version=f"hjemveien {__version__}", help=told
+    )
     add_common(parser, default=None)
     subparsers = parser.add_subparsers(dest="command", metavar=_("COMMAND"))
     for module in command_modules():

@@ -1,6 +1,7 @@
 """Reports: choose a document, see it as it will be on paper, save it or print it."""
 
 import io
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hjemveien.domain.refusal import Refusal
 from hjemveien.reports.catalogue import Document, Order, all_documents
-from hjemveien.texts import _, n_, number_text
+from hjemveien.texts import _, mark, n_, number_text
 from ui.kit import (
     Button,
     CheckField,
@@ -40,6 +41,13 @@ if TYPE_CHECKING:
     from ui.work import Session
 
 SIDE_PX = 340
+# As lists and figures are called where they are saved from their own pages.
+FILES = {"waiting_list": mark("waiting-list-{day}"), "statistics": mark("statistics-{day}")}
+
+
+def file_name(document: str, day: date) -> str:
+    """What is proposed for a report of this kind, without the ending; it names nobody."""
+    return _(FILES.get(document, f"{document}-{{day}}")).format(day=day.isoformat())
 
 
 class ReportsPage(Page):
@@ -215,7 +223,7 @@ class ReportsPage(Page):
 
             step(0, 0)
             document.write(session, order, sink, step)
-            name = f"{document.name}-{order.as_of.isoformat()}"
+            name = file_name(document.name, order.as_of)
             counted = {"rows": max(rows), **detail}
             return Paper(
                 name, sink.getvalue(), document.name == "waiting_list",

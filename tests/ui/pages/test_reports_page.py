@@ -1,6 +1,7 @@
 """Reports: what is chosen is what is previewed, printed and saved, and all of it by keys."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,12 @@ from PySide6.QtGui import QPageRanges
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
+from hjemveien import texts
 from hjemveien.persistence.engine import Database
 from hjemveien.reports.catalogue import all_documents
 from tests.services.making import listed_case
 from ui.kit import EmptyState
-from ui.pages.reports import ReportsPage
+from ui.pages.reports import ReportsPage, file_name
 from ui.paper.pages import count_pages
 from ui.paper.printing import print_pdf, wanted_pages
 from ui.shell.context import Context
@@ -49,6 +51,15 @@ def made(page: ReportsPage, qtbot: QtBot) -> None:
 
 def test_every_document_says_what_it_is_for() -> None:
     assert all(document.purpose for document in all_documents())
+
+
+def test_a_report_is_proposed_under_the_readers_own_word_for_it() -> None:
+    texts.set_language("nb")
+    names = [file_name(document.name, date(2026, 2, 27)) for document in all_documents()]
+    page = texts._("waiting-list-{day}.pdf").format(day="2026-02-27")
+    texts.set_language("en")
+    assert sorted(names) == ["statistikk-2026-02-27", "venteliste-2026-02-27"]
+    assert page == "venteliste-2026-02-27.pdf"
 
 
 def test_who_does_not_see_the_page_hears_its_text(page: ReportsPage) -> None:
