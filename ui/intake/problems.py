@@ -1,17 +1,24 @@
 """The cells that need attention: filtered by what must be done, each with its place and words."""
 
 from collections import Counter
+from dataclasses import replace
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from hjemveien.exchange.account import did
 from hjemveien.exchange.reading.records import Problem, Reading
 from hjemveien.texts import _, mark, number_text
+from ui.intake.row_sheet import protected_keys
 from ui.intake.titles import SEVERITIES
-from ui.kit import Button, Cell, Column, EmptyState, ListTable, PagedModel, column, row
+from ui.kit import Button, Cell, Column, EmptyState, ListTable, PagedModel, Text, column, row
 
 
 class ProblemsView(QWidget):
+    """`opened(problem)` on Enter or a double click: somebody wants to see the row."""
+
+    opened = Signal(object)
+
     def __init__(self) -> None:
         super().__init__()
         self._problems: tuple[Problem, ...] = ()
@@ -21,11 +28,20 @@ class ProblemsView(QWidget):
         self.model = PagedModel(_COLUMNS, id, self)
         self.table = ListTable(_("Cells that need attention"), self.model, tight=True)
         self.table.set_empty(EmptyState(_("Nothing to look at"), icon="circle-check"))
+        self.table.opened.connect(self.opened)
         bar = row(*self.filters.values(), None, margins=(16, 12, 16, 8))
-        self.setLayout(column(bar, self.table, spacing=0))
+        hint = Text(
+            _("Enter shows the whole row; once it is read in, the case."), "caption", "muted"
+        )
+        below = row(hint, None, margins=(16, 6, 16, 8))
+        self.setLayout(column(bar, self.table, below, spacing=0))
 
     def show_reading(self, reading: Reading) -> None:
-        self._problems = reading.problems
+        hidden = protected_keys(reading)
+        self._problems = tuple(
+            replace(each, saw=_("Protected")) if each.household in hidden else each
+            for each in reading.problems
+        )
         counts = Counter(problem.severity for problem in reading.problems)
         for code, words, _kind, icon in SEVERITIES:
             button = self.filters[code]

@@ -12,12 +12,15 @@ from hjemveien.exchange import account
 from hjemveien.exchange.intake.outcome import Intake
 from hjemveien.exchange.intake.taking import preview, take_in
 from hjemveien.exchange.reading.read import read_files
-from hjemveien.exchange.reading.records import Reading
+from hjemveien.exchange.reading.records import Problem, Reading
+from hjemveien.services import source_rows
 from hjemveien.services.change import Change
+from hjemveien.services.source_rows import Became
 from hjemveien.texts import _, day_text, n_
 from ui.intake.columns import ColumnsView
 from ui.intake.problems import ProblemsView
 from ui.intake.reconciliation import ReconciliationView
+from ui.intake.row_sheet import RowSheet
 from ui.intake.suspects import SuspectsView
 from ui.kit import (
     Banner,
@@ -53,6 +56,7 @@ class IntakePage(Page):
         self._paths: tuple[Path, ...] = ()
         self._reading: Reading | None = None
         self._takeable = False
+        self._is_in = False
         self._mapping: dict[str, str] = {}
         self.refusal = Banner("danger", closable=True)
         self.progress = ProgressBanner()
@@ -73,6 +77,7 @@ class IntakePage(Page):
         self.stack = QStackedWidget()
         self._place()
         self.columns_view.changed.connect(self._map)
+        self.problems.opened.connect(self._open_cell)
         self.progress.given_up.connect(self._given_up)
         self.tabs.currentChanged.connect(lambda _place: self._look_at_suspects())
         self.day.day_changed.connect(lambda _day: self._read())
@@ -184,6 +189,7 @@ class IntakePage(Page):
         self.take_button.setEnabled(self._takeable)
 
     def _show_account(self, reading: Reading, intake: Intake) -> None:
+        self._is_in = intake.wrote or intake.already
         self.note.setText(_note(reading, intake))
         held = account.held_back_in_words(intake) if intake.held_back else ""
         self.numbers.show_lines(account.reconciled(intake), held)
@@ -201,6 +207,30 @@ class IntakePage(Page):
         )
         for place, title in enumerate(titles):
             self.tabs.setTabText(place, title)
+
+    def _open_cell(self, problem: Problem) -> None:
+        """The row that the cell is in; once it is read in, what it became."""
+        reading = self._reading
+        if reading is None:
+            return
+        digest = next((file.digest for file in reading.files if file.name == problem.file), "")
+        if not self._is_in or problem.row is None:
+            RowSheet(reading, problem, self).open()
+            return
+        sheet, number = problem.sheet, problem.row
+
+        def show(became: Became) -> None:
+            if became.case_id is not None:
+                self.context.go("cases", became.case_id)
+            elif became.dwelling_id is not None:
+                self.context.go("dwellings", became.dwelling_id)
+            else:
+                RowSheet(reading, problem, self).open()
+
+        self.context.work.ask(
+            self, lambda session: source_rows.became(session, digest, sheet, number), show,
+            self.context.refuse, key="cell", listing=wide("import"),
+        )  # fmt: skip
 
     # Taking in
 

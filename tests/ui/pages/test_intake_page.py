@@ -11,7 +11,8 @@ from tests.ui.desk import Sit
 from tests.ui.reading import said_by
 from tests.ui.walk.cut import cut_texts
 from tests.ui.walk.findings import described
-from ui.kit import Tile
+from ui.intake.row_sheet import RowSheet
+from ui.kit import Banner, Tile
 from ui.pages.intake import IntakePage
 from ui.shell.context import Context, Word
 from ui.theme import theme
@@ -94,3 +95,43 @@ def test_whoever_is_not_cleared_is_told_how_many_households_are_held_back(sit: S
     assert page.numbers.held_back.text.text().startswith(f"{len(protected)} protected household")
     told = said_by(page.numbers)
     assert not [each for each in protected if each.applicant.surname in told]
+
+
+def test_a_cell_leads_to_its_row_and_once_read_in_to_the_case(
+    page: IntakePage, until: Until, qtbot: QtBot
+) -> None:
+    asked = next(each for each in page.problems.model.rows() if each.sheet == "Venteliste")
+    page.problems.opened.emit(asked)
+    sheet = page.findChildren(RowSheet)[0]
+    assert f"row {asked.row}" in sheet.title.text()
+    assert asked.saw in said_by(sheet)
+    sheet.accept()
+    page.take()
+    until(lambda: not page.take_button.isVisible())
+    with qtbot.waitSignal(page.context.went, timeout=WAIT_MS) as went:
+        page.tabs.setCurrentWidget(page.problems)
+        page.problems.table.select_id(id(asked))
+        page.problems.opened.emit(asked)
+    assert went.args[0] == "cases"
+
+
+def test_a_row_of_somebody_protected_is_not_repeated(page: IntakePage) -> None:
+    reading = page._reading
+    assert reading is not None
+    keys = {each.key for each in reading.households if each.protection != "none"}
+    page.problems.show_only("ask")
+    shown = [each for each in page.problems.model.rows() if each.household in keys]
+    assert shown
+    assert {each.saw for each in shown} == {"Protected"}
+    page._open_cell(shown[0])
+    assert "look in the file itself" in said_by(page.findChildren(RowSheet)[0])
+
+
+def test_a_column_that_loses_its_meaning_to_another_is_told(page: IntakePage, until: Until) -> None:
+    page.tabs.setCurrentWidget(page.columns_view)
+    page.columns_view._choose("Gml. ref", "identity")
+    until(lambda: "is not read any more" in said_by(page.columns_view))
+    banner = next(each for each in page.columns_view.findChildren(Banner) if each.isVisible())
+    assert "“Fødselsnr” is not read any more: “Gml. ref”" in banner.text.text()
+    banner.action.click()
+    until(lambda: "is not read any more" not in said_by(page.columns_view))
