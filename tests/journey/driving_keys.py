@@ -18,6 +18,7 @@ from ui.pages.statistics import StatisticsPage
 from ui.pages.waiting_list import WaitingListPage
 from ui.shell.passphrase import ChoosePassphrase, EnterPassphrase
 from ui.shell.welcome import ChoiceButton
+from ui.shell.who import WhoDialog
 
 # Somebody who looks for her keys finds one or two in a second: under a minute, talking included.
 MOST_KEYS = 75
@@ -153,7 +154,10 @@ def second(folder: Path) -> None:
     hands.press("Return")
     hands.until(lambda: hands.app.window and hands.app.window.current_key(), "the window")
     # The lists brought colleagues with them, so the program asks which of them this is.
-    hands.into_dialog()
+    who = hands.into_dialog()
+    assert isinstance(who, WhoDialog)
+    hands.until(lambda: hands.on(who.staff), "the staff to choose from")
+    hands.press("Down")
     hands.press("Ctrl+Return")
     hands.until(lambda: QApplication.activeModalWidget() is None, "the question to go")
     card = find(hands, SOMEBODY).panel.card()

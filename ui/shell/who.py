@@ -57,6 +57,8 @@ class WhoDialog(SheetDialog):
             if one.name == self._context.person.name:
                 self.staff.set_value(person_of(one))
         self._show_name()
+        if staff:
+            self.staff.setFocus()
 
     def _show_name(self) -> None:
         typed = self._staff_field.isHidden() or self.staff.value() == SOMEBODY_ELSE
