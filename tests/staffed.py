@@ -45,8 +45,8 @@ class StaffedOffice:
         url = self.root.engine.url
         return f"{url.drivername}://{member.login}@{url.host}:{url.port}/{url.database}"
 
-    def as_(self, member: Member) -> Database:
-        url = self.root.engine.url.set(username=member.login, password=PASSWORD)
+    def as_(self, member: Member, password: str = PASSWORD) -> Database:
+        url = self.root.engine.url.set(username=member.login, password=password)
         database = open_database(url.render_as_string(hide_password=False))
         self.opened.append(database)
         return database
@@ -74,6 +74,8 @@ class StaffedOffice:
                     "sorted": sort_key(member.name),
                 },
             )  # fmt: skip
+            # Nobody here is asked for a password of her own, but where that is the test.
+            session.execute(text(f'COMMENT ON ROLE "{member.login}" IS NULL'))
 
 
 @contextmanager

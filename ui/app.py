@@ -59,6 +59,7 @@ class OfficeFacts:
     me: "Me | None"
     token: int
     words: Wording = wording.PLAIN
+    first_password: bool = False
 
 
 class App(QObject):
@@ -84,6 +85,7 @@ class App(QObject):
         self._lanes: Lanes | None = None
         self._page = first_page
         self._facts: OfficeFacts | None = None
+        self._asked_password = False
         self.witness: Witness | None = None
         self.locking: Locking | None = None
 
@@ -210,6 +212,9 @@ class App(QObject):
         if self.window is not None and self._office is not None:
             note = DatabaseNote(self._office.kind, self._office.place, facts.name, facts.demo)
             self.window.know_office(note, facts.staff)
+            if facts.first_password and not self._asked_password:
+                self._asked_password = True
+                self.window.shell.ask_password(first=True)
             if self.witness is None and self.data_dir is not None:
                 self.witness = Witness(self._context, self._office, self.data_dir)
             if self.locking is None and not facts.demo:
@@ -329,9 +334,10 @@ def _office_facts(session: Session) -> OfficeFacts:
     from hjemveien.services.changes import now_token
     from hjemveien.services.office import is_demo, list_staff, me, office_name
     from hjemveien.services.office_settings import office_wording
+    from hjemveien.services.staffing import has_first_password
 
     token, logged_in = now_token(session), me(session)
     return OfficeFacts(
         office_name(session), is_demo(session), list_staff(session), logged_in, token,
-        office_wording(session),
+        office_wording(session), logged_in is not None and has_first_password(session),
     )  # fmt: skip

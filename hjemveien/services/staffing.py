@@ -117,6 +117,12 @@ def change_own_password(session: Session, password: str) -> None:
     session.connection().exec_driver_sql(f"ALTER ROLE CURRENT_USER PASSWORD '{made}'")
 
 
+def has_first_password(session: Session) -> bool:
+    """Whether one came in by a password that somebody else gave and has seen."""
+    raw: Any = session.connection().connection.driver_connection
+    return bool(raw.pgconn.used_password) and bool(server.call(session, func.has_first_password()))
+
+
 def revoke(session: Session, login: str) -> None:
     """Close the account and take its roles. Commit it, then `end_connections`. Raises NotFound."""
     _call(session, func.revoke_staff(login), login)

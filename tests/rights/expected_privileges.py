@@ -162,6 +162,7 @@ CALLERS = """
     end_lease          caseworker
     find_cases         caseworker
     fits_case          caseworker
+    has_first_password  caseworker statistics admin logreader partner
     has_role           caseworker statistics admin logreader partner
     held_cases         admin
     hidden_cases       caseworker

@@ -16,10 +16,15 @@ if TYPE_CHECKING:
 class NewPasswordSheet(SheetDialog):
     """The server is told what it needs to know it again, and never the password."""
 
-    def __init__(self, context: Context, parent: QWidget) -> None:
+    def __init__(self, context: Context, parent: QWidget, first: bool = False) -> None:
+        """`first` is for whoever came in by a password that an administrator has seen."""
+        note = (
+            _("You logged in with a password that somebody else has seen. Choose one of your own "
+              "now, or later by “Change password …” in the menu.") if first else
+            _("For whoever logs in with a password. It is changed for this office's server.")
+        )  # fmt: skip
         super().__init__(
-            parent, _("Change password"), _("Change password"),
-            _("For whoever logs in with a password. It is changed for this office's server."),
+            parent, _("Change password"), _("Change password"), note,
             icon="key-round", width=480,
         )  # fmt: skip
         self.context = context

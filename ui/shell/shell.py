@@ -142,7 +142,7 @@ class Shell(QWidget):
         self.menu.lock_time_chosen.connect(self._choose_lock_time)
         self.menu.lock_wanted.connect(self.context.lock_wanted)
         self.menu.choosing = not self.context.person.login
-        self.menu.password_wanted.connect(self._ask_password)
+        self.menu.password_wanted.connect(self.ask_password)
         self.rail.set_menu(self.menu.menu)
         self.top = TopBar()
         self.banner = Banner(closable=True)
@@ -329,10 +329,11 @@ class Shell(QWidget):
     def show_about(self) -> None:
         AboutSheet(self._host, self.context.database, self.context.person).open()
 
-    def _ask_password(self) -> None:
+    def ask_password(self, first: bool = False) -> None:
+        """For one's own password; `first` where the one that is there is an administrator's."""
         from ui.shell.own_password import NewPasswordSheet
 
-        NewPasswordSheet(self.context, self._host).open()
+        NewPasswordSheet(self.context, self._host, first).open()
 
     def _ask_who(self) -> None:
         dialog = WhoDialog(self._host, self.context)

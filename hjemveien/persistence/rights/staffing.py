@@ -18,6 +18,7 @@ from hjemveien.persistence.rights.doors import (
 from hjemveien.persistence.rights.roles import ROLES
 
 ADMIN = ("admin",)
+EVERYBODY = ("caseworker", "statistics", "admin", "logreader", "partner")
 LOGIN = "^[a-z][a-z0-9._-]{0,47}$"
 _ROLES = "(" + ", ".join(f"'{role}'" for role in ROLES) + ")"
 # A group of another office, now or to come: whoever logged in by its name would be that group.
@@ -25,6 +26,12 @@ GROUP = "_(owner|definer|backup|caseworker|supervisor|cleared|statistics|admin|l
 # By name and not by beginning: another office's may begin alike.
 _GROUPS = "(" + ", ".join(f"'{{p}}_{role}'" for role in ROLES) + ")"
 _IS_ADMIN = f"IF NOT (has_role('admin') OR is_root()) THEN {refuse(NOT_ALLOWED)} END IF;"
+# A password that somebody else has seen is told from one's own by its verifier's digest, kept with
+# the role: whoever changes it, by whatever tool, changes the verifier. A digest opens nothing.
+_FIRST = "'hjemveien: first password ' || encode(sha256(convert_to({verifier}, 'UTF8')), 'hex')"
+_MARK = (
+    f"EXECUTE format('COMMENT ON ROLE %I IS %L', account, {_FIRST.format(verifier='verifier')});"
+)
 _PLAIN = """NOT (r.rolsuper OR r.rolcreaterole OR r.rolcreatedb OR r.rolbypassrls
     OR r.rolreplication)"""
 _ORDINARY = f"{_PLAIN} AND r.rolcanlogin"
@@ -57,6 +64,7 @@ _ADD = Door(
         EXECUTE format(CASE WHEN made THEN 'CREATE ROLE %I LOGIN NOSUPERUSER NOCREATEDB'
             ' NOCREATEROLE NOREPLICATION NOBYPASSRLS PASSWORD %L'
             ELSE 'ALTER ROLE %I LOGIN PASSWORD %L' END, account, verifier);
+        {_MARK}
     END IF;
     IF NOT known THEN
         UPDATE staff s SET login = account, active = true, row_version = s.row_version + 1
@@ -168,6 +176,7 @@ _PASSWORD = Door(
         {refuse(NOT_THERE)}
     END IF;
     EXECUTE format('ALTER ROLE %I PASSWORD %L', account, verifier);
+    {_MARK}
     INSERT INTO notice (id, at, kind, by, text)
     VALUES (gen_random_uuid(), clock_timestamp(), 'password_given',
         coalesce(my_name(), session_user), account);""",
@@ -258,6 +267,19 @@ _STRANDED = Door(
     volatile=False,
 )
 
+_IS_FIRST = Door(
+    "has_first_password",
+    "",
+    "boolean",
+    f"""
+    RETURN EXISTS (SELECT 1 FROM pg_authid a WHERE a.rolname = session_user
+        AND shobj_description(a.oid, 'pg_authid') = {_FIRST.format(verifier="a.rolpassword")});""",
+    EVERYBODY,
+    volatile=False,
+    owner="founder",
+)
+
 STAFFING = (
+    _IS_FIRST,
     _ADD, _TAKE, _WORKING, _SPREAD, _PASSWORD, _REVOKE, _END, _ROLES_OF, _HELD_CASES, _STRANDED,
 )  # fmt: skip

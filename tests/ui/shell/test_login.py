@@ -8,12 +8,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hjemveien.persistence.rights.roles import ROLES
+from hjemveien.services import staffing
 from hjemveien.services.office import me
+from tests.databases import NOON
 from tests.staffed import PASSWORD, Member, StaffedOffice
 from ui.app import App
 from ui.kit import FormField
 from ui.settings import Settings
 from ui.shell.login import LogIn
+from ui.shell.own_password import NewPasswordSheet
 from ui.shell.places import place_of
 from ui.shell.window import MainWindow
 
@@ -196,3 +199,31 @@ def test_an_empty_server_is_pointed_at_and_not_an_older_fault(qtbot: QtBot) -> N
     form.submit()
     assert form.problem.isHidden()
     assert any(field.error() for field in form.findChildren(FormField))
+
+
+def test_whoever_comes_in_by_a_first_password_is_asked_for_her_own_once(
+    start: Start, staffed: StaffedOffice
+) -> None:
+    member = staffed.members["Caseworker Test"]
+    with staffed.root.writing("Root", NOON) as session:
+        given = staffing.give_password(session, member.login)
+    start.app.begin(staffed.address(member))
+    form = start.form()
+    form.password.setText(given)
+    form.submit()
+    window = start.window()
+    start.qtbot.waitUntil(lambda: bool(window.findChildren(NewPasswordSheet)), timeout=WAIT_MS)
+    sheet = window.findChildren(NewPasswordSheet)[0]
+    assert "somebody else has seen" in sheet.note.text()
+    for field in (sheet.first, sheet.second):
+        field.setText("en helt egen setning")
+    sheet.main.click()
+    start.qtbot.waitUntil(lambda: not window.findChildren(NewPasswordSheet), timeout=WAIT_MS)
+    mine = staffed.as_(member, "en helt egen setning")
+    with mine.reading() as session:
+        assert not staffing.has_first_password(session)
+
+
+def test_a_password_of_ones_own_is_left_in_peace(start: Start, staffed: StaffedOffice) -> None:
+    window = logged_in(start, staffed, staffed.members["Caseworker Test"])
+    assert window.findChildren(NewPasswordSheet) == []
