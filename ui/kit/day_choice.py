@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hjemveien.texts import _
 from ui.kit.date_field import DateField
@@ -19,6 +19,7 @@ class DayChoice(QWidget):
 
     `changed` is emitted when it is left or Enter is pressed with another text than before, right
     or wrong. While it is wrong `day()` is None: nothing may be shown, written or printed for it.
+    The label stands before the field or `above` it, all of it `at_right` where that is wanted.
     `check` gives a further error's text or "" for a day that can be read.
     """
 
@@ -31,6 +32,7 @@ class DayChoice(QWidget):
         today: Callable[[], date],
         optional: bool = False,
         above: bool = False,
+        at_right: bool = False,
         check: Callable[[], str] | None = None,
     ) -> None:
         super().__init__()
@@ -48,8 +50,11 @@ class DayChoice(QWidget):
         else:
             words = Text(label)
             least_width(self._error_row, ERROR_PX)
-            line = row(None, words, fix_width(field, FIELD_PX))
+            stretch = (None,) if at_right else ()
+            line = row(*stretch, words, fix_width(field, FIELD_PX), *(() if at_right else (None,)))
             self.setLayout(column(line, self._error_row, spacing=4))
+        # As high as it needs: what is left belongs to the list below.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         words.setBuddy(field)
         field.left.connect(self.settle)
         field.returnPressed.connect(self.settle)

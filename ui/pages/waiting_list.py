@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QWidget
 
 from hjemveien.domain.ranking import factors_in_words
@@ -57,7 +58,7 @@ class WaitingListPage(Page):
         for button in (self.working, self.kostra):
             self._choice.addButton(button)
         self.day = DateField(_("As of"), context.today, context.today())
-        self.as_of = DayChoice(_("As of"), self.day, context.today)
+        self.as_of = DayChoice(_("As of"), self.day, context.today, at_right=True)
         self.definition = Text("", "caption", "muted", wraps=True)
         self.left_out = Banner("info")
         self.progress = ProgressBanner()
@@ -67,8 +68,12 @@ class WaitingListPage(Page):
         self.table.offer_columns(self.table.columns.of_column)
         self.table.offer_rows(self._row_choices)
         self.detail = WaitingDetail(context)
+        kinds = box(row(self.working, self.kostra, margins=(0, 4, 0, 4)))
+        choices = row(kinds, None, self.as_of)
+        # Where they are while an error stands below the day.
+        choices.setAlignment(kinds, Qt.AlignmentFlag.AlignTop)
         top = column(
-            row(column(row(self.working, self.kostra), None), None, self.as_of),
+            choices,
             self.definition,
             self.left_out,
             self.progress,

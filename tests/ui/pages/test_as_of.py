@@ -82,6 +82,11 @@ def test_a_day_still_being_typed_is_taken_before_anything_is_saved(
     assert not listing.findChildren(QFileDialog)
 
 
+def test_the_day_takes_no_room_from_the_list(listing: WaitingListPage) -> None:
+    assert listing.as_of.height() <= theme().px(40)
+    assert listing.table.y() < theme().px(160)
+
+
 def test_with_a_day_again_its_list_is_there(listing: WaitingListPage, until: Until) -> None:
     write(listing.day, "tull")
     write(listing.day, TODAY.strftime("%d.%m.%Y"))
