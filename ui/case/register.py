@@ -162,7 +162,9 @@ class RegisterDialog(WishDialog):
 
     def _refused(self, refusal: Refusal) -> None:
         if isinstance(refusal, known_before.RegisteredAlready):
-            self._ask_whether(refusal.found)
+            # What is asked for loses its names in visitor mode by itself, a refusal does not.
+            veil = self.context.work.veil
+            self._ask_whether(veil(refusal.found) if veil else refusal.found)
         else:
             super()._refused(refusal)
 

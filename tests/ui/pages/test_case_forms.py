@@ -211,3 +211,18 @@ def test_the_task_of_writing_the_decision_is_done_by_registering_it(
         form.submit()
     done = {task.title for task in card(local_database, case_id).tasks if task.done_at}
     assert done == {"Skriv vedtak"}
+
+
+def test_while_a_visitor_looks_on_the_notice_names_nobody(
+    context: Context, local_database: Database, desk: QWidget, qtbot: QtBot
+) -> None:
+    new_case(local_database, id_number=A_NUMBER)
+    context.receive_visitor(True)
+    form = RegisterDialog(context, (), desk)
+    form.open()
+    form.surname.setText("Prøvesen")
+    form.number.setText(A_NUMBER)
+    form.submit()
+    qtbot.waitUntil(lambda: form.main.text() == "Register anyway")
+    assert "2026/00001" in form.same.text.text()
+    assert "Kari" not in form.same.text.text()
