@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from hjemveien.domain.refusal import InvalidInput, NotFound
+from hjemveien.domain.refusal import InvalidInput, NotFound, Refusal
 from hjemveien.domain.sorting import sort_key
 from hjemveien.persistence import verifiers
 from hjemveien.persistence.rights.doors import NOT_THERE
@@ -89,6 +89,17 @@ def add_staff(session: Session, wish: AddStaff) -> str | None:
     return password if made else None
 
 
+def add_role(session: Session, login: str, role: str) -> None:
+    """Another role for an account that is open. Raises Refusal where it was closed meanwhile."""
+    if add_staff(session, AddStaff(login, role)) is not None:
+        raise Refusal(
+            _(
+                "The account was closed meanwhile, so no role was given. “Give account” takes the "
+                "person in again."
+            )
+        )
+
+
 def take_role(session: Session, login: str, role: str) -> None:
     """Take one role and leave the others. Raises NotFound, InvalidInput for the only one.
 
@@ -152,10 +163,10 @@ def what_becomes_of(held: HeldCases, *, protected_alone: bool = False) -> tuple[
         found.append(words.format(n=number_text(held.cases)))
     if held.protected:
         words = n_(
-            "{n} is a protected household's, and nobody else can open it: a supervisor gives it to "
-            "somebody cleared.",
-            "{n} are protected households', and nobody else can open them: a supervisor gives them "
-            "to somebody cleared.",
+            "{n} case is a protected household's, and nobody else can open it: a supervisor gives "
+            "it to somebody cleared.",
+            "{n} cases are protected households', and nobody else can open them: a supervisor "
+            "gives them to somebody cleared.",
             held.protected,
         )
         found.append(words.format(n=number_text(held.protected)))

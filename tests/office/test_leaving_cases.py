@@ -48,7 +48,7 @@ def test_whoever_is_no_longer_cleared_leaves_protected_cases(office: Standing) -
     words = ("office", "take-role", "both.l", "--role", "cleared")
     code, out, err = run(*words, "--database", office.url("leaving_adm"))
     assert code == exits.OK
-    assert "1 is a protected household's" in err
+    assert "1 case is a protected household's" in err
     assert "Gjemmesen" not in out + err
     assert number not in out + err
     assert check(office)[0] == exits.FAILURE
@@ -66,4 +66,4 @@ def test_whoever_is_closed_leaves_all_her_cases(office: Standing) -> None:
     assert (told["cases"], told["protected_cases"]) == (2, 1)
     _code, _out, err = run(*words)
     assert "2 open cases are still hers" in err
-    assert "1 is a protected household's" in err
+    assert "1 case is a protected household's" in err

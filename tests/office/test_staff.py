@@ -10,7 +10,7 @@ import pytest
 
 from hjemveien.cli import exits
 from hjemveien.domain.access import ROLES
-from hjemveien.domain.refusal import InvalidInput
+from hjemveien.domain.refusal import InvalidInput, Refusal
 from hjemveien.persistence.engine import open_database
 from hjemveien.persistence.errors import NoPassword, WrongKey
 from hjemveien.services import staffing
@@ -149,6 +149,16 @@ def test_somebody_revoked_comes_back_with_the_roles_given(office: Made) -> None:
         assert known.fetchall() == [("Back Prøve", True, True)]
     _code, out, _err = run("office", "check", "--database", office.url())
     assert "back" not in out
+
+
+def test_a_role_alone_takes_nobody_back_in(office: Made) -> None:
+    add(office, "shut", "caseworker")
+    run_json("office", "revoke", "shut", "--database", office.url(), "--json")
+    database = open_database(office.url())
+    with pytest.raises(Refusal, match="closed meanwhile"), database.writing("b", NOON) as session:
+        staffing.add_role(session, "shut", "logreader")
+    database.close()
+    assert {each["login"]: each["active"] for each in listed(office)}["shut"] is False
 
 
 def test_whoever_was_never_of_this_office_does_not_come_back(office: Made) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from hjemveien.domain.access import ROLES
 from hjemveien.services import colleagues, staffing
 from hjemveien.services.colleagues import Colleague
-from hjemveien.services.staffing import AddStaff
 from hjemveien.texts import _, mark, n_, number_text
 from ui.administration.tab import AdminTab, place_in
 from ui.kit import (
@@ -204,7 +203,7 @@ class RoleSheet(SheetDialog):
 
         def change(session: "Session") -> bool:
             if giving:
-                staffing.add_staff(session, AddStaff(login, role))
+                staffing.add_role(session, login, role)
             else:
                 staffing.take_role(session, login, role)
             return True

@@ -11,6 +11,7 @@ from hjemveien.services import moves, office
 from hjemveien.services.colleagues import Colleague
 from hjemveien.services.office import list_staff
 from hjemveien.services.wishes import AssignCase
+from tests.databases import NOON
 from tests.services.making import new_case, writing
 from tests.staffed import PASSWORD, StaffedOffice
 from tests.ui.desk import Desk, Sit
@@ -76,6 +77,28 @@ def test_somebody_new_gets_an_account_and_a_password_that_opens_the_office(
             f"SELECT rolcanlogin FROM pg_roles WHERE rolname = '{login}'"
         ).one()
     assert not may
+
+
+def test_what_somebody_leaves_behind_is_said_before_her_account_is_closed(
+    sit: Sit, staffed: StaffedOffice
+) -> None:
+    who = staffed.members["Cleared Test"]
+    for protection in ("none", "confidential"):
+        case_id = new_case(staffed.root, "Etterlatt", protection=protection)
+        with staffed.root.writing("Root", NOON) as session:
+            moves.assign_case(session, AssignCase(case_id, who.staff_id))
+    desk = sit("Admin Test")
+    tab = people_at(desk)
+    tab.table.select_id(who.login)
+    tab.close_account()
+    sheet = desk.dialog(tab, CloseSheet)
+    desk.until(lambda: not sheet.left.isHidden())
+    said = sheet.left.text.text()
+    assert "2 open cases are still hers" in said
+    assert "1 case is a protected household's" in said
+    assert "Etterlatt" not in said
+    desk.until(lambda: sheet.left.height() >= sheet.left.heightForWidth(sheet.left.width()))
+    sheet.reject()
 
 
 def test_a_login_that_cannot_be_is_said_under_the_field(sit: Sit) -> None:
