@@ -12,6 +12,7 @@ from hjemveien.texts import _, mark, number_text
 from ui.intake.row_sheet import protected_keys
 from ui.intake.titles import SEVERITIES
 from ui.kit import Button, Cell, Column, EmptyState, ListTable, PagedModel, Text, column, row
+from ui.kit.flow import FlowLayout
 
 
 class ProblemsView(QWidget):
@@ -29,7 +30,11 @@ class ProblemsView(QWidget):
         self.table = ListTable(_("Cells that need attention"), self.model, tight=True)
         self.table.set_empty(EmptyState(_("Nothing to look at"), icon="circle-check"))
         self.table.opened.connect(self.opened)
-        bar = row(*self.filters.values(), None, margins=(16, 12, 16, 8))
+        chips = QWidget()
+        flow = FlowLayout(chips, 8)
+        for button in self.filters.values():
+            flow.addWidget(button)
+        bar = column(chips, margins=(16, 12, 16, 8))
         hint = Text(
             _("Enter shows the whole row; once it is read in, the case."), "caption", "muted"
         )

@@ -15,7 +15,7 @@ FIELD_PX, ERROR_PX = 150, 300
 
 
 class DayChoice(QWidget):
-    """A label, a date that is not to come, and what is wrong with it underneath.
+    """A label, a date, and what is wrong with it underneath; a day `to_come` only where asked for.
 
     `changed` is emitted when it is left or Enter is pressed with another text than before, right
     or wrong. While it is wrong `day()` is None: nothing may be shown, written or printed for it.
@@ -33,12 +33,14 @@ class DayChoice(QWidget):
         optional: bool = False,
         above: bool = False,
         at_right: bool = False,
+        to_come: bool = False,
         check: Callable[[], str] | None = None,
     ) -> None:
         super().__init__()
         self.field, self.optional = field, optional
         self._label, self._today, self._check = label, today, check
         field.setAccessibleName(label)
+        self._to_come = to_come
         self._settled = field.text().strip()
         self._sign, self._text = IconLabel("circle-alert", ""), Text("", "caption_strong", "danger")
         self._text.setWordWrap(True)
@@ -73,7 +75,7 @@ class DayChoice(QWidget):
             return (
                 "" if self.optional else _("{field} must be filled in.").format(field=self._label)
             )
-        if day > self._today():
+        if day > self._today() and not self._to_come:
             return _("{field}: the day has not come yet. Write today or an earlier day.").format(
                 field=self._label
             )

@@ -26,13 +26,13 @@ from ui.kit import (
     Banner,
     Button,
     DateField,
+    DayChoice,
     EmptyState,
     ProgressBanner,
     Tabs,
     Text,
     box,
     column,
-    fix_width,
     row,
 )
 from ui.openings import wide
@@ -69,6 +69,9 @@ class IntakePage(Page):
         self.title = Text("", "subtitle")
         self.note = Text("", "body", "muted", wraps=True)
         self.day = DateField(_("The files speak for"), context.today)
+        self.as_of = DayChoice(
+            _("As of"), self.day, context.today, optional=True, at_right=True, to_come=True
+        )
         self.take_button = Button(_("Read in"), "primary", "check", self.take)
         self.again_button = Button(_("Choose other files …"), clicked=self.choose)
         self.numbers, self.columns_view = ReconciliationView(), ColumnsView()
@@ -80,14 +83,14 @@ class IntakePage(Page):
         self.problems.opened.connect(self._open_cell)
         self.progress.given_up.connect(self._given_up)
         self.tabs.currentChanged.connect(lambda _place: self._look_at_suspects())
-        self.day.day_changed.connect(lambda _day: self._read())
+        self.as_of.changed.connect(self._read)
 
     def _place(self) -> None:
         for view in (self.numbers, self.problems, self.suspects, self.columns_view):
             self.tabs.addTab(view, "")
         self._name_tabs()
         head = column(
-            row(self.title, None, Text(_("As of")), fix_width(self.day, 150)),
+            row(self.title, None, self.as_of),
             self.note,
             row(self.take_button, self.again_button, None),
             spacing=8,
@@ -142,7 +145,7 @@ class IntakePage(Page):
         """Read these files together and show what was understood; writes nothing."""
         self._paths, self._mapping = tuple(paths), {}
         self.columns_view.forget()
-        self.day.set_day(None)
+        self.as_of.set_day(None)
         self._read()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -159,7 +162,11 @@ class IntakePage(Page):
         self._read()
 
     def _read(self) -> None:
-        if not self._paths or self.day.problem():
+        if not self._paths:
+            return
+        if not self.as_of.right():
+            # What is on the page is of another day than the one that is asked for.
+            self.take_button.setEnabled(False)
             return
         paths, as_of, mapping = self._paths, self.day.day(), dict(self._mapping)
 
@@ -180,7 +187,7 @@ class IntakePage(Page):
         reading, intake = answer
         self._reading = reading
         self.stack.setCurrentWidget(self._shown)
-        self.day.set_day(reading.as_of)
+        self.as_of.set_day(reading.as_of)
         self.title.setText(", ".join(file.name for file in reading.files))
         self._show_account(reading, intake)
         self.columns_view.show_reading(reading)
@@ -237,8 +244,8 @@ class IntakePage(Page):
     def take(self) -> None:
         """Write what was shown, all of it or nothing."""
         reading = self._reading
-        if reading is None:
-            return
+        if reading is None or not self.as_of.settle() or self.as_of.day() != reading.as_of:
+            return  # With another day they are read again first.
 
         def operation(session: "Session", progress: Any, cancelled: Any) -> Intake:
             return take_in(

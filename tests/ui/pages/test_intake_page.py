@@ -135,3 +135,16 @@ def test_a_column_that_loses_its_meaning_to_another_is_told(page: IntakePage, un
     assert "“Fødselsnr” is not read any more: “Gml. ref”" in banner.text.text()
     banner.action.click()
     until(lambda: "is not read any more" not in said_by(page.columns_view))
+
+
+def test_files_that_speak_for_no_day_are_not_read_in(page: IntakePage, until: Until) -> None:
+    page.day.setText("tull")
+    page.day.returnPressed.emit()
+    assert page.as_of.error()
+    assert not page.take_button.isEnabled()
+    page.take()
+    assert not page.context.work.busy()
+    page.day.setText("27.2.2026")
+    page.day.returnPressed.emit()
+    until(page.take_button.isEnabled)
+    assert not page.as_of.error()
