@@ -101,9 +101,10 @@ def add_role(session: Session, login: str, role: str) -> None:
 
 
 def take_role(session: Session, login: str, role: str) -> None:
-    """Take one role and leave the others. Raises NotFound, InvalidInput for the only one.
+    """Take one role and leave the others. Raises NotFound.
 
-    Nobody takes her own: NotAllowed, as for who is no administrator.
+    InvalidInput for the only one and for one that is not held; nobody takes her own: NotAllowed, as
+    for who is no administrator.
     """
     check(AddStaff(login, role))
     _call(session, func.take_role(login, role), login)

@@ -174,7 +174,7 @@ def test_the_only_role_and_an_administrators_own_are_not_taken(staffed: StaffedO
     admin = staffed.as_(admin_member)
     with pytest.raises(InvalidInput), writing(admin) as session:
         staffing.take_role(session, worker.login, "caseworker")
-    with pytest.raises(NotFound), writing(admin) as session:
+    with pytest.raises(InvalidInput, match="does not have this role"), writing(admin) as session:
         staffing.take_role(session, worker.login, "admin")
     with pytest.raises(NotAllowed), writing(admin) as session:
         staffing.take_role(session, admin_member.login, "admin")
