@@ -118,10 +118,11 @@ class CloseSheet(SheetDialog):
         self._done = done
         self.left = Banner("warning")
         self.body.addWidget(self.left)
-        context.work.ask(
-            self, lambda session: staffing.held_cases(session, account.login), self._tell,
-            lambda _refusal: None,
-        )  # fmt: skip
+        if context.database.kind != "local":
+            context.work.ask(
+                self, lambda session: staffing.held_cases(session, account.login), self._tell,
+                lambda _refusal: None,
+            )  # fmt: skip
 
     def _tell(self, held: HeldCases) -> None:
         words = staffing.what_becomes_of(held)
