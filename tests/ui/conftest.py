@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from hjemveien.persistence.engine import Database
 from tests.staffed import StaffedOffice
-from tests.ui.desk import Sit, desk_of
+from tests.ui.desk import WAIT_MS, Sit, Until, desk_of
 from ui.collecting import Collecting, keep_apart
 from ui.settings import Settings
 from ui.shell.context import Context, DatabaseNote, Person
@@ -98,3 +98,10 @@ def faults(work: Work) -> Iterator[Callable[[], list[object]]]:
 
     yield take
     assert not found
+
+
+@pytest.fixture
+def until(qtbot: QtBot, faults: Callable[[], list[object]]) -> Until:
+    """Wait until something can be seen; a fault on a work thread fails the test."""
+    del faults
+    return lambda condition: qtbot.waitUntil(lambda: bool(condition()), timeout=WAIT_MS)

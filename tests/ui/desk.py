@@ -21,6 +21,7 @@ from ui.work import Work
 
 WAIT_MS = 20_000
 D = TypeVar("D", bound=QDialog)
+Until = Callable[[Callable[[], object]], None]
 
 
 class Desk:

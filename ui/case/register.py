@@ -75,7 +75,7 @@ class RegisterDialog(WishDialog):
         self.words = TextArea(lines=3)
         self.protection = ComboField("", [(code, _(words)) for code, words in PROTECTIONS])
         self.caseworker = ComboField(
-            "", [(view.staff_id, view.name) for view in staff if view.active], _("Not assigned")
+            "", [(view.staff_id, view.name) for view in staff if view.takes_cases], _("Not assigned")
         )
         self.caseworker.set_value(self.context.person.staff_id)
         self.same = Banner("warning")

@@ -1,6 +1,5 @@
 """A day that cannot be read shows, counts, writes and prints nothing, and never another day's."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from hjemveien.persistence.engine import Database
 from tests.services.making import TODAY, listed_case
+from tests.ui.desk import Until
 from ui.kit import DateField
 from ui.pages.reports import ReportsPage
 from ui.pages.statistics import StatisticsPage
@@ -20,13 +20,6 @@ from ui.theme import theme
 
 WAIT_MS = 20_000
 WRONG = ("tull", "31.02.2026", "", "1.1.2031")
-Until = Callable[[Callable[[], object]], None]
-
-
-@pytest.fixture
-def until(qtbot: QtBot, faults: Callable[[], list[object]]) -> Until:
-    del faults
-    return lambda condition: qtbot.waitUntil(lambda: bool(condition()), timeout=WAIT_MS)
 
 
 def put(page: Page, qtbot: QtBot) -> None:

@@ -16,7 +16,7 @@ from hjemveien.services import case_card
 from hjemveien.services.views import CaseCard
 from tests.services.making import new_case
 from tests.staffed import StaffedOffice
-from tests.ui.desk import Desk, Sit, because, written
+from tests.ui.desk import Desk, Sit, Until, because, written
 from ui.board.column import CARD, StageColumn
 from ui.board.refused import RefusedSheet
 from ui.case.assign import AssignDialog
@@ -28,13 +28,7 @@ from ui.shell.context import Context, Word
 from ui.theme import theme
 
 ALT = Qt.KeyboardModifier.AltModifier
-Until = Callable[[Callable[[], object]], None]
 D = TypeVar("D", bound=QWidget)
-
-
-@pytest.fixture
-def until(qtbot: QtBot) -> Until:
-    return lambda condition: qtbot.waitUntil(lambda: bool(condition()), timeout=20_000)
 
 
 @pytest.fixture

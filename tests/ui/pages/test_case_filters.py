@@ -1,6 +1,5 @@
 """The work list's filters as a caseworker meets them: chips, menus of columns, the keyboard."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -15,6 +14,7 @@ from hjemveien.services.case_filter import CaseFilter
 from hjemveien.services.wishes import AddTask
 from tests.services import making
 from tests.services.making import TODAY, move, new_case
+from tests.ui.desk import Until
 from ui.pages.cases import CasesPage
 from ui.shell.context import Context
 from ui.theme import theme
@@ -22,13 +22,6 @@ from ui.worklist import filters
 from ui.worklist.period import PeriodSheet
 
 WAIT_MS = 20_000
-Until = Callable[[Callable[[], object]], None]
-
-
-@pytest.fixture
-def until(qtbot: QtBot, faults: Callable[[], list[object]]) -> Until:
-    del faults
-    return lambda condition: qtbot.waitUntil(lambda: bool(condition()), timeout=WAIT_MS)
 
 
 @pytest.fixture

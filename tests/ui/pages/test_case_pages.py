@@ -1,6 +1,5 @@
 """The pages as a caseworker meets them: on a real encrypted office, with another person in it."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -19,6 +18,7 @@ from hjemveien.services.views import CaseCard
 from hjemveien.services.wishes import EditRecord, MoveCase
 from tests.services import making
 from tests.services.making import listed_case, new_case
+from tests.ui.desk import Until
 from ui.case.application import ApplicationDialog
 from ui.case.conflict import ConflictDialog
 from ui.case.decide import DecisionDialog
@@ -38,14 +38,6 @@ from ui.work import Session, Work
 DATA = Path(__file__).resolve().parents[2] / "data" / "office-a"
 WAIT_MS = 20_000
 D = TypeVar("D", bound=QDialog)
-Until = Callable[[Callable[[], object]], None]
-
-
-@pytest.fixture
-def until(qtbot: QtBot, faults: Callable[[], list[object]]) -> Until:
-    """Wait until something can be seen; a fault on a work thread fails the test."""
-    del faults
-    return lambda condition: qtbot.waitUntil(lambda: bool(condition()), timeout=WAIT_MS)
 
 
 def put(page: Page, qtbot: QtBot) -> None:

@@ -1,6 +1,5 @@
 """The page Dwellings with real widgets: two lists, one dwelling beside them, words for blocks."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 from typing import TypeVar
@@ -22,6 +21,7 @@ from hjemveien.services.wishes import EditRecord
 from tests.services.homes import dwelling, lease
 from tests.services.making import new_case, writing
 from tests.ui.conftest import NOON
+from tests.ui.desk import Until
 from tests.ui.reading import said_by
 from ui.case.conflict import ConflictDialog
 from ui.homes.dialogs import EditDwellingDialog, NewDwellingDialog
@@ -35,14 +35,6 @@ from ui.theme import theme
 WAIT_MS = 20_000
 TODAY = NOON.date()
 D = TypeVar("D", bound=QDialog)
-Until = Callable[[Callable[[], object]], None]
-
-
-@pytest.fixture
-def until(qtbot: QtBot, faults: Callable[[], list[object]]) -> Until:
-    """Wait until something can be seen; a fault on a work thread fails the test."""
-    del faults
-    return lambda condition: qtbot.waitUntil(lambda: bool(condition()), timeout=WAIT_MS)
 
 
 @pytest.fixture

@@ -1,13 +1,12 @@
 """Import as it is looked at: numbers that can be read, cells that lead on, pairs to answer."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.desk import Sit
+from tests.ui.desk import Sit, Until
 from tests.ui.reading import said_by
 from tests.ui.walk.cut import cut_texts
 from tests.ui.walk.findings import described
@@ -20,13 +19,6 @@ from ui.theme import theme
 DATA = Path(__file__).resolve().parents[2] / "data" / "office-a"
 FILES = (DATA / "venteliste.xlsx", DATA / "boliger_kobo.csv")
 WAIT_MS = 20_000
-Until = Callable[[Callable[[], object]], None]
-
-
-@pytest.fixture
-def until(qtbot: QtBot, faults: Callable[[], list[object]]) -> Until:
-    del faults
-    return lambda condition: qtbot.waitUntil(lambda: bool(condition()), timeout=WAIT_MS)
 
 
 @pytest.fixture
@@ -130,11 +122,15 @@ def test_a_row_of_somebody_protected_is_not_repeated(page: IntakePage) -> None:
 def test_a_column_that_loses_its_meaning_to_another_is_told(page: IntakePage, until: Until) -> None:
     page.tabs.setCurrentWidget(page.columns_view)
     page.columns_view._choose("Gml. ref", "identity")
-    until(lambda: "is not read any more" in said_by(page.columns_view))
-    banner = next(each for each in page.columns_view.findChildren(Banner) if each.isVisible())
+    until(lambda: shown_banners(page))
+    banner = shown_banners(page)[0]
     assert "“Fødselsnr” is not read any more: “Gml. ref”" in banner.text.text()
     banner.action.click()
     until(lambda: "is not read any more" not in said_by(page.columns_view))
+
+
+def shown_banners(page: IntakePage) -> list[Banner]:
+    return [each for each in page.columns_view.findChildren(Banner) if each.isVisible()]
 
 
 def test_files_that_speak_for_no_day_are_not_read_in(page: IntakePage, until: Until) -> None:

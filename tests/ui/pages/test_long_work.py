@@ -14,6 +14,7 @@ from hjemveien.persistence.engine import Database
 from hjemveien.services import changes
 from tests.databases import PASSPHRASE
 from tests.services.making import listed_case
+from tests.ui.desk import Until
 from ui.kit import EmptyState, ProgressBanner
 from ui.office import Office
 from ui.pages.intake import IntakePage
@@ -28,14 +29,7 @@ from ui.theme import theme
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "office-a"
 WAIT_MS = 20_000
-Until = Callable[[Callable[[], object]], None]
 DIRECT = Qt.ConnectionType.DirectConnection
-
-
-@pytest.fixture
-def until(qtbot: QtBot, faults: Callable[[], list[object]]) -> Until:
-    del faults
-    return lambda condition: qtbot.waitUntil(lambda: bool(condition()), timeout=WAIT_MS)
 
 
 @contextmanager

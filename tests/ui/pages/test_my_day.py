@@ -1,6 +1,5 @@
 """Min dag: ticked by keyboard and mouse, taken back, opened; alone, and as members of an office."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -16,7 +15,7 @@ from hjemveien.services.wishes import AddTask
 from tests.services.making import new_case
 from tests.services.making import writing as at_work
 from tests.staffed import StaffedOffice
-from tests.ui.desk import Desk, Sit, because, written
+from tests.ui.desk import Desk, Sit, Until, because, written
 from ui.case.reason import ReasonSheet
 from ui.day.lines import Heading, Line
 from ui.pages.my_day import MyDayPage
@@ -24,16 +23,6 @@ from ui.shell.context import Context, Person, Word
 from ui.theme import theme
 
 MONDAY = date(2026, 11, 23)
-Until = Callable[[Callable[[], object]], None]
-
-
-@pytest.fixture
-def until(qtbot: QtBot, faults: Callable[[], list[object]]) -> Until:
-    def wait(condition: Callable[[], object]) -> None:
-        qtbot.waitUntil(lambda: bool(condition()), timeout=20_000)
-
-    assert not faults()
-    return wait
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Many cases chosen and given away from the list: by the mouse, by keys, with Undo, and copied."""
 
-from collections.abc import Callable
 from uuid import UUID, uuid4
 
 import pytest
@@ -16,7 +15,7 @@ from hjemveien.services.wishes import AssignCase
 from tests.services import making
 from tests.services.making import new_case
 from tests.staffed import StaffedOffice
-from tests.ui.desk import Sit, written
+from tests.ui.desk import Sit, Until, written
 from tests.ui.reading import said_by
 from ui.pages.cases import CasesPage
 from ui.shell.context import Context, Person, Word
@@ -25,14 +24,7 @@ from ui.worklist.reassign import ReassignSheet
 from ui.worklist.workers import NOBODY
 
 WAIT_MS = 20_000
-Until = Callable[[Callable[[], object]], None]
 KARI, OLA = uuid4(), uuid4()
-
-
-@pytest.fixture
-def until(qtbot: QtBot, faults: Callable[[], list[object]]) -> Until:
-    del faults
-    return lambda condition: qtbot.waitUntil(lambda: bool(condition()), timeout=WAIT_MS)
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Kept filters and recently opened cases, on the rail and above the list, as people meet them."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -14,7 +13,7 @@ from hjemveien.services.case_filter import CaseFilter
 from hjemveien.services.change import Change
 from tests.services.making import TODAY, new_case
 from tests.staffed import StaffedOffice
-from tests.ui.desk import Desk, Sit
+from tests.ui.desk import Desk, Sit, Until
 from tests.ui.reading import said_by
 from ui.pages.cases import CasesPage
 from ui.shell.context import Context, Word
@@ -24,13 +23,6 @@ from ui.shell.window import MainWindow
 from ui.worklist.kept import KeepSheet
 
 WAIT_MS = 20_000
-Until = Callable[[Callable[[], object]], None]
-
-
-@pytest.fixture
-def until(qtbot: QtBot, faults: Callable[[], list[object]]) -> Until:
-    del faults
-    return lambda condition: qtbot.waitUntil(lambda: bool(condition()), timeout=WAIT_MS)
 
 
 @pytest.fixture

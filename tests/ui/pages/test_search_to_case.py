@@ -1,7 +1,5 @@
 """From what is typed in the search to the right case, and never to the wrong one."""
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -9,16 +7,10 @@ from pytestqt.qtbot import QtBot
 
 from hjemveien.persistence.engine import Database
 from tests.services.making import new_case
+from tests.ui.desk import Until
 from ui.pages.cases import CasesPage
 from ui.shell.context import Context
 from ui.theme import theme
-
-Until = Callable[[Callable[[], object]], None]
-
-
-@pytest.fixture
-def until(qtbot: QtBot) -> Until:
-    return lambda condition: qtbot.waitUntil(lambda: bool(condition()), timeout=20_000)
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Undo from the open case: an assignment and a ticked task, each back by an event of its own."""
 
-from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
@@ -13,18 +12,12 @@ from hjemveien.services.views import CaseCard
 from hjemveien.services.wishes import AddTask
 from tests.services.making import new_case
 from tests.services.making import writing as at_work
+from tests.ui.desk import Until
 from ui.case.assign import AssignDialog
 from ui.kit import CheckField
 from ui.pages.cases import CasesPage
 from ui.shell.context import Context, Word
 from ui.theme import theme
-
-Until = Callable[[Callable[[], object]], None]
-
-
-@pytest.fixture
-def until(qtbot: QtBot) -> Until:
-    return lambda condition: qtbot.waitUntil(lambda: bool(condition()), timeout=20_000)
 
 
 @pytest.fixture
