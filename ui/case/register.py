@@ -74,9 +74,8 @@ class RegisterDialog(WishDialog):
         self.partner = TextField(limit=200)
         self.words = TextArea(lines=3)
         self.protection = ComboField("", [(code, _(words)) for code, words in PROTECTIONS])
-        self.caseworker = ComboField(
-            "", [(view.staff_id, view.name) for view in staff if view.takes_cases], _("Not assigned")
-        )
+        takers = [(view.staff_id, view.name) for view in staff if view.takes_cases]
+        self.caseworker = ComboField("", takers, _("Not assigned"))
         self.caseworker.set_value(self.context.person.staff_id)
         self.same = Banner("warning")
         self._knows, self._looked_for = False, ""
