@@ -8,13 +8,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from hjemveien.domain.refusal import GlassNeeded, ReasonNeeded, Refusal
-from hjemveien.services import case_card
 from hjemveien.services.access import OpenCase
 from ui.case.reason import GlassSheet, ReasonSheet
 from ui.kit import SheetDialog
 from ui.shell.context import Context
 
 if TYPE_CHECKING:
+    from hjemveien.services.views import CaseCard
     from ui.work import Session
 
 
@@ -49,7 +49,7 @@ class CaseOpening(QObject):
         self._send(OpenCase(case_id))
 
     def _send(self, wish: OpenCase) -> None:
-        read = self._read or (lambda session: case_card.show_case(session, wish.case_id))
+        read = self._read or (lambda session: read_case(session, wish.case_id))
         self.context.work.open(
             self, wish, read, self._show, lambda refusal: self._ask(wish, refusal), key="open"
         )
@@ -97,3 +97,10 @@ class CaseOpening(QObject):
         if self._sheet is sheet:
             self._sheet = None
             self.dismissed.emit()
+
+
+def read_case(session: "Session", case_id: UUID) -> "CaseCard":
+    """The whole card; how it is read is loaded with the first one, on the work thread."""
+    from hjemveien.services import case_card
+
+    return case_card.show_case(session, case_id)

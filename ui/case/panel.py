@@ -14,12 +14,11 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from hjemveien.domain import pathway
 from hjemveien.domain.refusal import NotFound, Refusal
 from hjemveien.domain.words import household_words, in_a_row
-from hjemveien.services import case_card
 from hjemveien.services.change import Change
 from hjemveien.services.views import CaseCard, CaseRow, StaffView
 from hjemveien.texts import _, day_text, n_
 from ui.case import looks
-from ui.case.opening import CaseOpening
+from ui.case.opening import CaseOpening, read_case
 from ui.case.presence import CasePresence
 from ui.case.quiet_clipboard import QuietClipboard
 from ui.kit import (
@@ -313,8 +312,8 @@ class CasePanel(QWidget):
         wanted = self._case_id
         if wanted is not None:
             self.context.work.ask(
-                self, lambda session: case_card.show_case(session, wanted), self._show_again,
-                self._lose, key="case",
+                self, lambda session: read_case(session, wanted), self._show_again, self._lose,
+                key="case",
             )  # fmt: skip
 
     def _show_again(self, card: CaseCard) -> None:
