@@ -31,12 +31,16 @@ from ui.kit import (
     TextArea,
     box,
     column,
+    grow,
     row,
 )
 from ui.shell.context import Context
 
 if TYPE_CHECKING:
     from ui.work import Session
+
+
+EVENTS = "events"
 
 
 class OverviewTab(CaseTab):
@@ -51,6 +55,11 @@ class OverviewTab(CaseTab):
             _("New living situation …"), "quiet", "map-pin", self._observe
         )
         self.journal_header = SectionHeader(_("Journal"))
+        self.journal_kind = ComboField(
+            _("Show in the journal"),
+            [*choices(JOURNAL_KINDS, context.today()), (EVENTS, _("Events"))], _("Everything"),
+        )  # fmt: skip
+        self.journal_kind.chosen.connect(lambda _kind: self._show_journal())
         self.journal = JournalView()
         self.note = TextArea(_("New note"), _("Write what happened or was agreed"), 3, 1)
         self.note.sends = True
@@ -61,7 +70,7 @@ class OverviewTab(CaseTab):
         for part in (self.warning, self.facts):
             self.content.addWidget(part)
         self.content.addLayout(row(self.edit_button, self.situation_button, None))
-        self.content.addWidget(self.journal_header)
+        self.content.addLayout(row(grow(self.journal_header), self.journal_kind))
         self.content.addWidget(self.journal)
         self.content.addStretch(1)
         foot = column(
@@ -86,9 +95,23 @@ class OverviewTab(CaseTab):
         super().show_card(card)
         self._show_warning(card)
         self.facts.set_values(_facts(card, self.context))
-        self.journal.set_items([looks.journal_item(entry) for entry in card.journal])
+        if another:
+            self.journal_kind.set_value(None)
+        self._show_journal()
         if another:
             self._begin_note()
+
+    def _show_journal(self) -> None:
+        """Newest first, of the kind that is chosen."""
+        if self.card is None:
+            return
+        kind = self.journal_kind.value()
+        written = [code for code, _words in JOURNAL_KINDS]
+        wanted = [
+            entry for entry in self.card.journal
+            if kind is None or kind == (entry.kind if entry.kind in written else EVENTS)
+        ]  # fmt: skip
+        self.journal.set_items([looks.journal_item(entry) for entry in wanted])
 
     def leave(self) -> None:
         self.draft.flush()

@@ -19,12 +19,15 @@ from hjemveien.services.wishes import EditRecord, MoveCase
 from tests.services import making
 from tests.services.making import listed_case, new_case
 from tests.ui.desk import Until
+from tests.ui.reading import said_by
 from ui.case.application import ApplicationDialog
 from ui.case.conflict import ConflictDialog
 from ui.case.decide import DecisionDialog
 from ui.case.move import MoveDialog
+from ui.case.overview import EVENTS
 from ui.case.prioritise import PriorityDialog
 from ui.case.register import RegisterDialog
+from ui.kit import ComboField
 from ui.pages.cases import CasesPage
 from ui.pages.intake import IntakePage
 from ui.pages.reports import ReportsPage
@@ -182,6 +185,33 @@ def test_half_a_note_is_there_again_after_another_case(
     assert page.panel.overview.note.text() == ""
     page.arrive(first)
     until(lambda: page.panel.overview.note.text() == "Halvferdig tanke")
+
+
+def test_the_journal_shows_the_kind_that_is_chosen(
+    page: CasesPage, local_database: Database, until: Until
+) -> None:
+    opened(page, new_case(local_database), until)
+    overview = page.panel.overview
+    overview.note.setText("Ringte tilbake.")
+    overview.kind.set_value("phone")
+    overview.save_button.click()
+    until(lambda: "Ringte tilbake." in said_by(overview.journal))
+    everything = said_by(overview.journal)
+    choose(overview.journal_kind, "phone")
+    assert said_by(overview.journal).count("Ringte tilbake.") == 1
+    assert len(said_by(overview.journal)) < len(everything)
+    choose(overview.journal_kind, "meeting")
+    assert "Ringte" not in said_by(overview.journal)
+    choose(overview.journal_kind, EVENTS)
+    assert "Ringte" not in said_by(overview.journal)
+    assert said_by(overview.journal).strip()
+    choose(overview.journal_kind, None)
+    assert said_by(overview.journal) == everything
+
+
+def choose(field: ComboField, value: object) -> None:
+    field.set_value(value)
+    field.chosen.emit(value)
 
 
 def test_a_saved_note_leaves_the_field_empty(
