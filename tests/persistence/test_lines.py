@@ -105,13 +105,14 @@ def test_one_ended_connection_is_no_lost_server(far: Database, shared_database: 
 def test_a_connection_that_may_be_dead_is_looked_at_before_it_is_used(
     shared_database: Database,
 ) -> None:
+    # With a time it waits until they are gone.
     end_others = text(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+        "SELECT pg_terminate_backend(pid, 20000) FROM pg_stat_activity "
         "WHERE datname = current_database() AND pid <> pg_backend_pid()"
     )
     other = open_database(shared_database.engine.url.render_as_string(hide_password=False))
     with shared_database.engine.begin() as connection:
-        connection.execute(end_others)
+        assert all(connection.execute(end_others).scalars())
     with other.reading() as session:
         assert session.scalar(text("SELECT 1")) == 1
     other.close()
