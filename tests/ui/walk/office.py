@@ -117,6 +117,9 @@ class Stage(Office):
         return self.window.page(key)
 
 
+# Kept to the end: PySide takes what was walked along the focus chain for each other's children,
+# and Qt may end the program when such a window is destroyed.
+_WALKED: list[MainWindow] = []
 _TELLING = ("venteliste", "tilbud", "innflytting")
 
 
@@ -143,7 +146,7 @@ def staged(folder: Path, qtbot: QtBot) -> Iterator[Stage]:
         yield stage
         for window in (*stage.before, stage.window):
             window.close()
-            window.deleteLater()
+            _WALKED.append(window)
 
 
 def shown(context: Context) -> MainWindow:
