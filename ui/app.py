@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -222,7 +222,9 @@ class App(QObject):
 
                 self.locking = Locking(self.window, self._context, self._office.opens_with)
             elif facts.demo:
-                self._context.lock_wanted.connect(self._say_unlocked)
+                self._context.lock_wanted.connect(
+                    self._say_unlocked, Qt.ConnectionType.UniqueConnection
+                )
 
     def _say_unlocked(self) -> None:
         if self._context is not None:
@@ -334,10 +336,15 @@ def _office_facts(session: Session) -> OfficeFacts:
     from hjemveien.services.changes import now_token
     from hjemveien.services.office import is_demo, list_staff, me, office_name
     from hjemveien.services.office_settings import office_wording
-    from hjemveien.services.staffing import has_first_password
 
     token, logged_in = now_token(session), me(session)
     return OfficeFacts(
         office_name(session), is_demo(session), list_staff(session), logged_in, token,
-        office_wording(session), logged_in is not None and has_first_password(session),
+        office_wording(session), logged_in is not None and _has_first_password(session),
     )  # fmt: skip
+
+
+def _has_first_password(session: Session) -> bool:
+    from hjemveien.services.staffing import has_first_password
+
+    return has_first_password(session)

@@ -63,6 +63,8 @@ class Insecure(Unreachable):
 _CONNECTION_LOST = ("08", "57P01", "57P02", "57P03", "53300")
 _WRONG_LOGIN = ("28",)
 _NO_PRIVILEGE = "42501"
+# A function is asked for that is not there: rights are made by the program that upgrades.
+_NO_DOOR = "42883"
 # A deadlock, a serialization failure.
 _CROSSED = ("40P01", "40001")
 _DATABASE_MISSING = re.compile(r'database ".*" does not exist')
@@ -80,6 +82,8 @@ def in_words(error: DBAPIError) -> Refusal | None:
         return refused_by_door(state)
     if state == _NO_PRIVILEGE and ("permission denied" in text or "row-level security" in text):
         return not_allowed()
+    if state == _NO_DOOR:
+        return older_rights()
     missing = _missing_to_log_in(text)
     if missing is not None:
         return missing
@@ -156,6 +160,16 @@ def no_caseworker() -> InTheWay:
 def not_allowed() -> NotAllowed:
     return NotAllowed(
         _("Your role does not let you do this, or the case is not open to you. Nothing was saved.")
+    )
+
+
+def older_rights() -> Outdated:
+    return Outdated(
+        _(
+            "The office's rights are older than this program, and it asks for one that is not "
+            "there. Whoever looks after the server runs “hjemveien migrate” once; until then use "
+            "the version you had. Nothing was saved."
+        )
     )
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import text
 
 from hjemveien.domain.refusal import InvalidInput
 from hjemveien.persistence.engine import Database
+from hjemveien.persistence.errors import Outdated
 from hjemveien.services import office
 from hjemveien.services.moves import assign_case
 from hjemveien.services.reassigning import reassign
@@ -78,3 +79,11 @@ def refuses(database: Database, staff_id: UUID | None) -> None:
     case_id = new_case(database)
     with pytest.raises(InvalidInput), database.writing("Ada", NOON) as session:
         assign_case(session, AssignCase(case_id, staff_id))
+
+
+def test_rights_from_before_this_program_are_told_in_words(staffed: StaffedOffice) -> None:
+    database = staffed.as_(staffed.members["Caseworker Test"])
+    with staffed.root.engine.begin() as connection:
+        connection.execute(text("DROP FUNCTION may_have_cases CASCADE"))
+    with pytest.raises(Outdated, match="hjemveien migrate"), database.reading() as session:
+        office.list_staff(session)

@@ -10,7 +10,7 @@ from ui.kit.chips import ChipBar, FilterChip
 from ui.kit.choices import CheckField, ComboField, RadioField, SpinField
 from ui.kit.date_field import DateField
 from ui.kit.date_words import read_day
-from ui.kit.day_choice import DayChoice
+from ui.kit.day_choice import DayChoice, period_problem
 from ui.kit.delegates import avatar_kind, initials_of
 from ui.kit.empty import EmptyState
 from ui.kit.fields import SearchField, SecretField, TextArea, TextField
@@ -108,6 +108,7 @@ __all__ = [
     "limit_width",
     "line",
     "link",
+    "period_problem",
     "primary",
     "quiet",
     "read_day",

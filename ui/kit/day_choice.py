@@ -111,3 +111,10 @@ class DayChoice(QWidget):
         self.field.set_day(day)
         self._settled = self.field.text().strip()
         self.right()
+
+
+def period_problem(start: date | None, last: date | None) -> str:
+    """What is wrong with a period's two days together, in words."""
+    if start is None or last is None or start <= last:
+        return ""
+    return _("From: the day is after the last day of the period.")

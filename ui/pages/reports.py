@@ -25,6 +25,7 @@ from ui.kit import (
     column,
     fix_width,
     hide_unless,
+    period_problem,
     row,
     scrolling,
     set_spacing,
@@ -187,10 +188,7 @@ class ReportsPage(Page):
         return "period" in self._document().choices
 
     def _order_problem(self) -> str:
-        start, last = self.start.day(), self.as_of.day()
-        if start is None or last is None or start <= last:
-            return ""
-        return _("From: the day is after the last day of the period.")
+        return period_problem(self.start.day(), self.as_of.day())
 
     def _days_right(self) -> bool:
         """Both are asked, so that both say what is wrong."""

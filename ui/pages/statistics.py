@@ -36,6 +36,7 @@ from ui.kit import (
     box,
     column,
     hide_unless,
+    period_problem,
 )
 from ui.kit.flow import FlowLayout
 from ui.openings import Listing, listing, told
@@ -149,10 +150,7 @@ class StatisticsPage(Page):
         return self.begins.day(), self.as_of.day() or self.context.today()
 
     def _order_problem(self) -> str:
-        start, last = self.start.day(), self.as_of.day()
-        if start is None or last is None or start <= last:
-            return ""
-        return _("From: the day is after the last day of the period.")
+        return period_problem(self.start.day(), self.as_of.day())
 
     def _days_right(self) -> bool:
         """Both are asked, so that both say what is wrong."""
