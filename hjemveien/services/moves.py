@@ -36,7 +36,13 @@ def move_case(session: Session, wish: MoveCase) -> Change:
     case = case_or_refuse(session, wish.case_id)
     facts = move_facts(session, case, wish.day or act.day)
     _check_seen(session, case, wish, facts.stage)
-    check_move(facts, wish.to_stage, wish.reason, wish.closing)
+    try:
+        check_move(facts, wish.to_stage, wish.reason, wish.closing)
+    except MoveRefused:
+        # The facts may be younger than the case: then it is another's move that refuses.
+        session.refresh(case)
+        _check_seen(session, case, wish, facts.stage)
+        raise
     write_move(session, case, wish, act, facts)
     lists.refresh(session, [case.id])
     return Change(TOPICS, frozenset({case.id}), note=stage_title(wish.to_stage))

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from hjemveien.domain.refusal import Conflict, Refusal
 from hjemveien.persistence.engine import Database
-from hjemveien.persistence.tables import JournalEntry, SavedOperation
+from hjemveien.persistence.tables import CaseFile, JournalEntry, SavedOperation
 from hjemveien.services import case_card, editing, moves, register, saves, truth, writing
 from hjemveien.services.act import Act
 from hjemveien.services.change import Change
@@ -172,6 +172,22 @@ def test_two_who_move_a_case_at_the_same_moment_never_overwrite(database: Databa
         shown = case_card.show_case(session, case_id)
         assert truth.compare(session).fine
     assert [entry.kind for entry in shown.journal].count("moved") == 1
+
+
+def test_a_move_landing_while_another_is_being_checked_is_a_conflict_and_no_broken_rule(
+    shared_database: Database,
+) -> None:
+    database = shared_database
+    case_id = new_case(database)
+    with database.reading() as session:
+        seen = case_card.show_case(session, case_id).version
+    wish = MoveCase(case_id, "kartlegging", "Siv", seen_version=seen)
+    with database.writing(ACTOR, NOON) as slow:
+        held = slow.get(CaseFile, case_id)  # the session keeps only what somebody holds
+        saves.save(database, act(), lambda s: moves.move_case(s, wish))
+        with pytest.raises(Conflict):
+            moves.move_case(slow, wish)
+        assert held is not None
 
 
 def test_applications_at_the_same_moment_get_numbers_of_their_own(database: Database) -> None:

@@ -12,8 +12,8 @@ from hjemveien.services.dwellings import DwellingView
 from hjemveien.texts import _, day_text, number_text
 from ui.homes import looks
 from ui.kit import (
-    Button,
     KeyValueGrid,
+    NameButton,
     SectionHeader,
     clear,
     column,
@@ -96,7 +96,7 @@ class FactsTab(QWidget):
         case_id = row.case_id
         if case_id is not None:
             name = row.tenant or _("No name")
-            opens = Button(name, "link", "users", lambda: self.context.go("cases", case_id))
+            opens = NameButton(name, "users", lambda: self.context.go("cases", case_id))
             facts += [(_("Tenant"), opens), (_("Case number"), row.number or "")]
         return facts
 

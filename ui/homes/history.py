@@ -8,7 +8,7 @@ from hjemveien.services.dwellings import DwellingView, LeaseView, PeriodView
 from hjemveien.texts import _, day_text
 from ui.homes import looks
 from ui.kit import (
-    Button,
+    NameButton,
     SectionHeader,
     Text,
     box,
@@ -74,11 +74,8 @@ class HistoryTab(QWidget):
         case_id = lease.case_id
         if case_id is not None:
             name = lease.tenant or _("No name")
-            opens = Button(
-                f"{name} · {lease.number}",
-                "link",
-                "users",
-                lambda: self.context.go("cases", case_id),
+            opens = NameButton(
+                f"{name} · {lease.number}", "users", lambda: self.context.go("cases", case_id)
             )
             parts.append(opens)
         return box(column(*parts, spacing=2, margins=(10, 8, 10, 8)), "card", span)

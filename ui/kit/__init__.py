@@ -5,7 +5,7 @@ plain. What lists show is data: `Column` and `Cell` for a `PagedModel` in a `Lis
 """
 
 from ui.kit.banner import Banner, ProgressBanner
-from ui.kit.buttons import Button, IconButton, danger, link, primary, quiet, secondary
+from ui.kit.buttons import Button, IconButton, NameButton, danger, link, primary, quiet, secondary
 from ui.kit.chips import ChipBar, FilterChip
 from ui.kit.choices import CheckField, ComboField, RadioField, SpinField
 from ui.kit.date_field import DateField
@@ -70,6 +70,7 @@ __all__ = [
     "JournalView",
     "KeyValueGrid",
     "ListTable",
+    "NameButton",
     "PagedModel",
     "PhoneField",
     "Pill",

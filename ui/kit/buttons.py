@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from ui.theme import theme
@@ -83,6 +83,36 @@ class Button(QPushButton):
         gap = GAP_PX if self.text() else 0
         self.setIcon(theme().icon(self._icon_name, color, gap=gap))
         self.setIconSize(theme().icon_size() + QSize(theme().px(gap) if gap else 0, 0))
+
+
+class NameButton(Button):
+    """A link with a name; one too long for its room ends in …, and the tip has it whole."""
+
+    def __init__(self, name: str, icon: str = "", clicked: Callable[[], object] | None = None):
+        super().__init__(name, "link", icon, clicked)
+        self._whole = name
+
+    def sizeHint(self) -> QSize:
+        hidden = self._wide(self._whole) - self._wide(self._seen())
+        return super().sizeHint() + QSize(hidden, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.iconSize().width(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        around = super().sizeHint().width() - self._wide(self._seen())
+        seen = self.fontMetrics().elidedText(
+            self._whole, Qt.TextElideMode.ElideRight, self.width() - around
+        )
+        self.setText(seen.replace("&", "&&"))
+        self.setToolTip(self._whole if seen != self._whole else "")
+
+    def _seen(self) -> str:
+        return self.text().replace("&&", "&")
+
+    def _wide(self, text: str) -> int:
+        return self.fontMetrics().horizontalAdvance(text)
 
 
 class IconButton(Button):

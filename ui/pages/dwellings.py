@@ -63,7 +63,7 @@ class DwellingsPage(Page):
             table.offer_columns(table.columns.of_column)
             self.shown.addWidget(table)
         self.panel = DwellingPanel(context, LISTING)
-        self.split = SplitPane(self._listing(), self.panel, share=71)
+        self.split = SplitPane(self._listing(), self.panel, share=70)
         self.setLayout(column(self.split))
         self._wire()
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from tests.ui.walk.findings import Trouble, place_in, scroller_of, shown_in
-from ui.kit import Elided, Pill
+from ui.kit import Elided, NameButton, Pill
 
 # A pixel for what is rounded on the way.
 SLACK_PX = 1
@@ -72,7 +72,10 @@ def _label(label: QWidget) -> Iterator[str]:
 
 def _button(button: QWidget) -> Iterator[str]:
     assert isinstance(button, QAbstractButton)
-    if button.text() and not _told_otherwise(button, button.text()):
+    if isinstance(button, NameButton):
+        if button.text().endswith("…") and button.toolTip() != button.accessibleName():
+            yield "ends in … and no tool tip has the whole"
+    elif button.text() and not _told_otherwise(button, button.text()):
         yield from _short("wide", button.width(), button.sizeHint().width())
 
 

@@ -80,30 +80,17 @@ class Stage(Office):
     def __init__(self, context: Context, window: MainWindow, qtbot: QtBot) -> None:
         super().__init__(context, qtbot)
         self.window = window
-        self.before: list[MainWindow] = []
         self._spoken = texts.language()
 
     def wear(self, combination: Combination) -> None:
         """Everything in this language, size and look."""
         self.activate()
-        texts.set_language(combination.language)
         if self._spoken != combination.language:
             self._spoken = combination.language
-            self._begin_anew()
+            self.window.speak(combination.language)
         if (theme().choice, theme().zoom_percent) != (combination.look, combination.zoom_percent):
             theme().set_look(combination.look, combination.zoom_percent)
         self.settle()
-
-    def _begin_anew(self) -> None:
-        """A window in the language of now.
-
-        Not by `speak`: PySide takes what was walked along the focus chain for children of each
-        other, and would let go of the menu bar together with the pages of the language before.
-        """
-        self.window.hide()
-        self.before.append(self.window)
-        self.window = shown(self.context)
-        self.activate()
 
     def activate(self) -> None:
         """The focus is shown only in the window that is active."""
@@ -117,9 +104,6 @@ class Stage(Office):
         return self.window.page(key)
 
 
-# Kept to the end: PySide takes what was walked along the focus chain for each other's children,
-# and Qt may end the program when such a window is destroyed.
-_WALKED: list[MainWindow] = []
 _TELLING = ("venteliste", "tilbud", "innflytting")
 
 
@@ -144,9 +128,8 @@ def staged(folder: Path, qtbot: QtBot) -> Iterator[Stage]:
     with opened(folder) as context:
         stage = Stage(context, shown(context), qtbot)
         yield stage
-        for window in (*stage.before, stage.window):
-            window.close()
-            _WALKED.append(window)
+        stage.window.close()
+        stage.window.deleteLater()
 
 
 def shown(context: Context) -> MainWindow:

@@ -27,6 +27,7 @@ from tests.ui.walk.names import too_small, unnamed
 from tests.ui.walk.order import against_the_eye
 from ui.kit import (
     Elided,
+    NameButton,
     Pill,
     Tabs,
     Text,
@@ -122,6 +123,20 @@ def test_a_cut_pill_tells_the_whole_and_one_that_does_not_is_found(place: QWidge
     assert told(cut_texts(place)) == ""
     pill.setToolTip("")
     assert "is cut" in told(cut_texts(place))
+
+
+def test_a_name_too_long_for_its_link_ends_in_dots_with_the_whole_in_the_tip(
+    place: QWidget,
+) -> None:
+    name = NameButton("Bolette & Berit Bjørkelundsmoen", "users")
+    put(place, name, 0, 0, 120, 32)
+    assert name.text().endswith("…")
+    assert name.sizeHint().width() > 120
+    assert told(cut_texts(place)) == ""
+    name.setToolTip("")
+    assert "no tool tip" in told(cut_texts(place))
+    name.setFixedWidth(400)
+    assert name.text() == "Bolette && Berit Bjørkelundsmoen"
 
 
 def test_an_elided_text_without_the_whole_is_found(place: QWidget) -> None:
