@@ -14,7 +14,7 @@ from hjemveien.services.reassigning import reassign
 from hjemveien.services.wishes import AssignCase, Reassign
 from tests.databases import NOON
 from tests.services.making import new_case
-from tests.staffed import StaffedOffice
+from tests.staffed import StaffedOffice, staffed_office
 
 NOT_THEIRS = ("admin", "logreader", "statistics", "partner")
 THEIRS = ("caseworker", "supervisor", "cleared")
@@ -81,9 +81,10 @@ def refuses(database: Database, staff_id: UUID | None) -> None:
         assign_case(session, AssignCase(case_id, staff_id))
 
 
-def test_rights_from_before_this_program_are_told_in_words(staffed: StaffedOffice) -> None:
-    database = staffed.as_(staffed.members["Caseworker Test"])
-    with staffed.root.engine.begin() as connection:
-        connection.execute(text("DROP FUNCTION may_have_cases CASCADE"))
-    with pytest.raises(Outdated, match="hjemveien migrate"), database.reading() as session:
-        office.list_staff(session)
+def test_rights_from_before_this_program_are_told_in_words(own_shared_database: Database) -> None:
+    with staffed_office(own_shared_database) as staffed:
+        database = staffed.as_(staffed.members["Caseworker Test"])
+        with own_shared_database.engine.begin() as connection:
+            connection.execute(text("DROP FUNCTION may_have_cases CASCADE"))
+        with pytest.raises(Outdated, match="hjemveien migrate"), database.reading() as session:
+            office.list_staff(session)

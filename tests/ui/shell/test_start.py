@@ -36,7 +36,7 @@ def lanes() -> Iterator[Lanes]:
 
 
 def start(path: Path, lanes: Lanes, qtbot: QtBot) -> StartWindow:
-    window = StartWindow(path, lanes, demo=lambda: office.existing("x", ""))
+    window = StartWindow(path, lanes, demo=lambda: office.existing(str(path.with_name("demo")), ""))
     qtbot.addWidget(window)
     with qtbot.waitActive(window):
         window.show()
