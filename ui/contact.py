@@ -14,6 +14,7 @@ class Contact(QObject):
         super().__init__(parent)
         self._answers = True
         self._given_up = False
+        self._losses = 0
         self._news = Condition()
 
     def answers(self) -> bool:
@@ -25,8 +26,21 @@ class Contact(QObject):
             if self._answers == answers:
                 return
             self._answers = answers
+            self._losses += not answers
             self._news.notify_all()
         self.changed.emit(answers)
+
+    def losses(self) -> int:
+        """How often it has been lost."""
+        return self._losses
+
+    def worked(self, losses: int) -> None:
+        """Something was answered that was begun after so many losses.
+
+        What was begun before the last one may have had its answer before it, and says nothing.
+        """
+        if losses == self._losses:
+            self.tell(True)
 
     def wait(self, seconds: float) -> bool:
         """Until it answers, or so long; False when nobody waits any more."""

@@ -91,6 +91,7 @@ class Ticket(Generic[T]):
         self.lasting = False
         self.writes = False
         self.tried = False
+        self.losses = 0
         self._cancel = threading.Event()
 
     def cancel(self) -> None:

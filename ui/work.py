@@ -266,6 +266,7 @@ class Work(Lanes):
         self._watcher.start()
 
     def may_run(self, ticket: Ticket[Any]) -> bool:
+        ticket.losses = self.contact.losses()
         return not self._giving_up and super().may_run(ticket)
 
     def once_more(self, ticket: Ticket[Any]) -> bool:
@@ -274,7 +275,7 @@ class Work(Lanes):
         So everything waits in its order, and a save is sent with the key it had.
         """
         if ticket.fault is None:
-            self.contact.tell(True)
+            self.contact.worked(ticket.losses)
             return False
         if not _is_lost(ticket.fault):
             return False

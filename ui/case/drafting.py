@@ -47,14 +47,17 @@ class FormDraft(QObject):
         self._content = content
         self._subject: str | None = None
         self._written = self._since_sent = self._quiet = False
+        # When it was kept on this computer, until the database has it too.
+        self._near_since: datetime | None = None
         self._pause = QTimer(self, singleShot=True, interval=DRAFT_AFTER_MS)
         self._pause.timeout.connect(self._keep)
         context.closing.connect(self.flush)
+        context.work.contact.changed.connect(self._say_near)
 
     def begin(self, subject: str, give_back: "Callable[[DraftView], None]") -> None:
         """From now on it is about this subject; what was kept of it is handed to `give_back`."""
         self.flush()
-        self._subject, self._written = subject, False
+        self._subject, self._written, self._near_since = subject, False, None
         owner, form = self._context.person.name, self._form
         self.stated.emit("")
 
@@ -111,12 +114,13 @@ class FormDraft(QObject):
         if self._since_sent:
             self.drop()
         self._pause.stop()
-        self._written = False
+        self._written, self._near_since = False, None
         self.stated.emit("")
 
     def drop(self) -> None:
         """It was saved or is not wanted: forget it, here and in the database."""
         self._pause.stop()
+        self._near_since = None
         if self._written and self._subject is not None:
             self._written = False
             self._send({})
@@ -148,6 +152,7 @@ class FormDraft(QObject):
         def saved(_none: None) -> None:
             _forget(context, owner, form, subject, at)
             if isValid(self) and content and subject == self._subject:
+                self._near_since = None
                 self._say(_("Draft saved {time}"), at)
 
         # The window asks, for by then the form may be gone.
@@ -167,10 +172,16 @@ class FormDraft(QObject):
             kept.put(KeptDraft(owner, form, subject, at, content))
 
         def told(_none: None) -> None:
-            if isValid(self) and content and not context.work.contact.answers():
-                self._say(_("Draft kept on this computer {time}"), at)
+            if isValid(self) and content and subject == self._subject:
+                self._near_since = at
+                self._say_near()
 
         context.work.near(context, put, told, self._not_kept)
+
+    def _say_near(self, _answers: bool = False) -> None:
+        """Also of what was kept before anybody knew that the contact was lost."""
+        if self._near_since is not None and not self._context.work.contact.answers():
+            self._say(_("Draft kept on this computer {time}"), self._near_since)
 
     def _not_kept(self, _refusal: object) -> None:
         if isValid(self):

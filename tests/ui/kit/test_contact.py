@@ -138,6 +138,26 @@ def test_a_later_draft_stands_in_for_one_that_waits(work: Work, qtbot: QtBot) ->
     assert kept == ["abc"]
 
 
+def test_an_answer_from_before_the_loss_is_no_contact(work: Work, qtbot: QtBot) -> None:
+    """It was read; only the end of its transaction met the silence, which the pool passes over."""
+    begun, go, done = Event(), Event(), list[int]()
+
+    def read(_session: Session) -> int:
+        begun.set()
+        assert go.wait(5)
+        return 1
+
+    work.ask(work, read, done.append)
+    qtbot.waitUntil(begun.is_set)
+    work.contact.tell(False)
+    go.set()
+    qtbot.waitUntil(lambda: done == [1])
+    assert not work.contact.answers()
+    work.ask(work, lambda _session: 2, done.append)
+    qtbot.waitUntil(lambda: done == [1, 2])
+    assert work.contact.answers()
+
+
 def test_closing_without_contact_waits_for_nothing(local_database: Database, qtbot: QtBot) -> None:
     door = Work(local_database, lambda: "Kari Test", lambda: NOON)
     wish, other = Broken(), Broken()

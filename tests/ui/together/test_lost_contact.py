@@ -75,6 +75,7 @@ def test_a_cut_road_is_told_and_what_was_written_is_sent_when_it_is_open(
     assert monotonic() - cut < NOTICE_SECONDS + LATE_SECONDS
     assert "No contact" in sitter.window.shell.contact_notice.text.text()
     assert sitter.window.status.saved_text() == "Waiting for the database"
+    sitter.until(lambda: "on this computer" in overview.draft_state.text())
     qtbot.keyClicks(overview.note, "og mer")
     written = overview.note.text()
     assert written == f"og mer{TYPED}"
