@@ -1,9 +1,12 @@
-"""Opens a case: everything its page shows, in a fixed number of statements whatever its history."""
+"""Opens a case: everything its page shows, in a fixed number of statements whatever its history.
+
+The household's goals cost one more where it has said any.
+"""
 
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Uuid, bindparam, select
+from sqlalchemy import Uuid, bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from hjemveien.domain.pathway import Facts, open_moves
@@ -14,6 +17,7 @@ from hjemveien.persistence.tables import (
     CaseNow,
     Decision,
     DuplicateSuggestion,
+    Goal,
     Household,
     HouseholdMember,
     HousingSituation,
@@ -28,6 +32,7 @@ from hjemveien.persistence.tables import (
     Task,
     TemporaryStay,
 )
+from hjemveien.services.goals import goals_of
 from hjemveien.services.locating import refuse_unopened
 from hjemveien.services.sealing import place_of
 from hjemveien.services.views import (
@@ -105,6 +110,7 @@ def _card(session: Session, case: Any) -> CaseCard:
         next_deadline=case.next_deadline,
         next_task=case.next_task or "",
         duplicates=_duplicates(session, case.id),
+        goals=goals_of(session, case.id) if case.has_goals else (),
     )
 
 
@@ -120,6 +126,7 @@ _HEAD = (
         CaseFile.closing, CaseFile.closed_on, CaseFile.moved_in_on, CaseFile.moved_in_counts_from,
         CaseFile.allocated_dwelling, CaseFile.caseworker_id, Household.protection,
         CaseNow.next_deadline, CaseNow.next_task,
+        exists().where(Goal.case_id == CaseFile.id).label("has_goals"),
     )
     .join(Household, Household.id == CaseFile.household_id)
     .outerjoin(CaseNow, CaseNow.case_id == CaseFile.id)

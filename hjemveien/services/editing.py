@@ -20,9 +20,11 @@ from hjemveien.domain.words import in_a_row
 from hjemveien.persistence.tables import (
     Application,
     CaseFile,
+    Goal,
     HouseholdMember,
     Need,
     Person,
+    PlanStep,
     SealedIdentity,
 )
 from hjemveien.services import identity, lists, search_index
@@ -74,6 +76,8 @@ _EDITABLE = {
             {"rooms_min", "rooms_max", "wheelchair", "lift", "adapted", "pets", "area", "words"}
         ),
     ),
+    "goal": _Editable(Goal, frozenset({"words"})),
+    "step": _Editable(PlanStep, frozenset({"words", "who"})),
     "case": _Editable(
         CaseFile, frozenset({"number", "caseworker_id", "interim_reply_on", "promised_on"})
     ),
@@ -86,6 +90,8 @@ _LISTED: dict[str, frozenset[str]] = {
     "sealed": frozenset(),
     "member": frozenset({"role", "valid_from", "valid_to"}),
     "need": frozenset({"rooms_min"}),
+    "goal": frozenset(),
+    "step": frozenset(),
     "case": frozenset({"number", "caseworker_id", "interim_reply_on", "promised_on"}),
 }
 _SEARCHED: dict[str, frozenset[str]] = {
@@ -125,6 +131,7 @@ FIELD_TITLES: dict[str, str] = {
     "pets": mark("Pets"),
     "area": mark("Area"),
     "words": mark("In words"),
+    "who": mark("Who does it"),
     "number": mark("Case number"),
     "caseworker_id": mark("Caseworker"),
     "interim_reply_on": mark("Provisional reply sent"),
@@ -231,6 +238,8 @@ def _check(kind: str, record: Any, changes: dict[str, Any], today: date) -> None
     wrong = {name: text for name in changes if (text := _problem(name, changes[name], today))}
     if kind in {"person", "sealed"} and _left_unnamed(record, changes):
         wrong["surname"] = _("Name is missing. Write at least a surname or a given name.")
+    if kind in {"goal", "step"} and not str(changes.get("words", record.words)).strip():
+        wrong["words"] = _("It is empty. Write it, or say that it is no goal any more.")
     if wrong:
         raise InvalidInput("\n".join(wrong.values()), wrong)
 

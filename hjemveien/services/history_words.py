@@ -21,6 +21,7 @@ HIDDEN = frozenset(
     id row_version case_id household_id person_id staff_id dwelling_id tenancy_id name_key
     counts_from closed_counts_from moved_in_counts_from pathway_version source_ref content data
     ordinal at by started_on moved_at moved_by set_at set_by added_at added_by assigned_id
+    goal_id office_done_by
     caseworker_id coordinator_id done_by decided_by shared_at shared_by lifted_by seen_at seen_by
     ended_on protection id_kind id_rule search_text tenant_id_number media_type sha256
     received_precision decided_precision offered_precision moved_in_precision
@@ -36,6 +37,8 @@ SUBJECTS: Mapping[str, str] = {
     "need": mark("Dwelling need"),
     "housing_situation": mark("Living situation"),
     "task": mark("Task"),
+    "goal": mark("Goal"),
+    "plan_step": mark("Step on the way"),
     "journal_entry": mark("Journal"),
     "household_member": mark("Household"),
     "household": mark("Household"),
@@ -87,12 +90,18 @@ _FIELDS: Mapping[str, str] = {
     "until": mark("Until"),
     "revoked_at": mark("Revoked"),
     "lifted_at": mark("Lifted"),
+    "said_on": mark("Said"),
+    "dropped_on": mark("No goal any more"),
+    "household_done_on": mark("Reached, says the household"),
+    "office_done_at": mark("Reached, we say"),
 }
 _OWN_FIELDS: Mapping[tuple[str, str], str] = {
     ("journal_entry", "kind"): mark("What it is"),
     ("document", "kind"): mark("What it is"),
     ("notice", "kind"): mark("What it is"),
     ("task", "kind"): mark("What it is"),
+    ("goal", "words"): mark("In the household's words"),
+    ("plan_step", "words"): mark("What is to be done"),
     ("household", "note"): mark("Note"),
     ("household_member", "note"): mark("Note"),
     ("temporary_stay", "note"): mark("Note"),
@@ -115,6 +124,11 @@ EVENTS: Titles = (
     ("member_back", mark("Back in the household")),
     ("dwelling_let", mark("Dwelling let")),
     ("dwelling_let_back", mark("Letting taken back")),
+    ("goal_set", mark("Goal said")),
+    ("goal_reached", mark("Goal reached")),
+    ("goal_open", mark("Goal not reached after all")),
+    ("goal_dropped", mark("No goal any more")),
+    ("goal_back", mark("A goal again")),
 )
 ANSWERS: Titles = (
     ("accepted", mark("Accepted")),

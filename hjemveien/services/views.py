@@ -197,6 +197,44 @@ class TaskView:
 
 
 @dataclass(frozen=True)
+class StepView:
+    """A small step towards a goal; the household's mark and the office's stand apart."""
+
+    step_id: UUID
+    version: int
+    words: str
+    who: str
+    household_done_on: date | None
+    office_done_at: datetime | None
+    office_done_by: str | None
+
+    @property
+    def done(self) -> bool:
+        """Either says so."""
+        return self.household_done_on is not None or self.office_done_at is not None
+
+
+@dataclass(frozen=True)
+class GoalView:
+    """A goal in the household's own words; `dropped_on` where it is none any more."""
+
+    goal_id: UUID
+    version: int
+    words: str
+    said_on: date
+    dropped_on: date | None
+    household_done_on: date | None
+    office_done_at: datetime | None
+    office_done_by: str | None
+    steps: tuple[StepView, ...] = ()
+
+    @property
+    def reached(self) -> bool:
+        """The household says so: it is its goal."""
+        return self.household_done_on is not None
+
+
+@dataclass(frozen=True)
 class JournalView:
     """`kind` note, phone … is written by people; event kinds (moved, decided …) carry `data`."""
 
@@ -224,7 +262,7 @@ class ChangeView:
 
 @dataclass(frozen=True)
 class CaseCard:
-    """Everything the case page shows at once, read in a fixed number of statements."""
+    """Everything the case page shows at once."""
 
     case_id: UUID
     version: int
@@ -254,6 +292,7 @@ class CaseCard:
     next_task: str
     duplicates: tuple[tuple[UUID, str], ...] = field(default=())
     former: tuple[MemberView, ...] = field(default=())
+    goals: tuple[GoalView, ...] = field(default=())
 
     @property
     def protected(self) -> bool:

@@ -92,6 +92,46 @@ class FinishTask:
 
 
 @dataclass(frozen=True)
+class SetGoal:
+    """What the household wants, as it says it."""
+
+    case_id: UUID
+    words: str
+    goal_id: UUID = field(default_factory=uuid4)
+
+
+@dataclass(frozen=True)
+class AddStep:
+    """A small step towards a goal; `who` does it, in words."""
+
+    case_id: UUID
+    goal_id: UUID
+    words: str
+    who: str = ""
+    step_id: UUID = field(default_factory=uuid4)
+
+
+@dataclass(frozen=True)
+class MarkReached:
+    """The household's mark or the office's on a goal or a step; `reached` False takes it back."""
+
+    case_id: UUID
+    record_id: UUID
+    of_goal: bool
+    by_household: bool
+    reached: bool = True
+
+
+@dataclass(frozen=True)
+class DropGoal:
+    """`dropped` False makes it a goal again."""
+
+    case_id: UUID
+    goal_id: UUID
+    dropped: bool = True
+
+
+@dataclass(frozen=True)
 class SetPriority:
     """A class changes only with a reason; `factors` are codes of domain.codes.FACTORS."""
 
@@ -170,8 +210,8 @@ class SaveView:
 class EditRecord:
     """Changed fields of one record. `seen` holds what the form showed, so a clash can be told.
 
-    `record` is application, person, sealed, need, member or case; `changes` and `seen` map field
-    names to values of the record's own types.
+    `record` is application, person, sealed, need, member, goal, step or case; `changes` and `seen`
+    map field names to values of the record's own types.
     """
 
     record: str
@@ -180,6 +220,15 @@ class EditRecord:
     seen_version: int
     changes: dict[str, object]
     seen: dict[str, object]
+
+
+@dataclass(frozen=True)
+class FirstNeed:
+    """What dwelling would fit where nothing is known of it yet; `fields` as in EditRecord."""
+
+    case_id: UUID
+    need_id: UUID
+    fields: dict[str, object]
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,17 @@
-"""Notes and tasks: what people write in a case; each is a row of its own and never conflicts."""
+"""Notes, tasks and a first need: what people write in a case; each is a row of its own."""
 
 from uuid import uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from hjemveien.domain.refusal import InvalidInput, NotFound
-from hjemveien.persistence.tables import JournalEntry, Task
+from hjemveien.domain.refusal import InvalidInput, NotFound, Refusal
+from hjemveien.persistence.tables import JournalEntry, Need, Task
 from hjemveien.services import lists
 from hjemveien.services.act import acting
 from hjemveien.services.change import Change
 from hjemveien.services.locating import case_or_refuse
-from hjemveien.services.wishes import AddTask, FinishTask, WriteNote
+from hjemveien.services.wishes import AddTask, FinishTask, FirstNeed, WriteNote
 from hjemveien.texts import _
 
 _CASE = frozenset({"case"})
@@ -69,3 +69,18 @@ def finish_task(session: Session, wish: FinishTask) -> Change:
     )  # fmt: skip
     lists.refresh(session, [task.case_id])
     return Change(_CASE, frozenset({task.case_id}))
+
+
+def first_need(session: Session, wish: FirstNeed) -> Change:
+    """Write down what dwelling would fit. Raises Refusal where somebody did so meanwhile."""
+    act = acting(session)
+    case = case_or_refuse(session, wish.case_id)
+    if session.get(Need, wish.need_id) is None:
+        if session.scalar(select(Need.id).where(Need.case_id == case.id).limit(1)) is not None:
+            raise Refusal(
+                _("Somebody has written down the need meanwhile. Open the form again to see it.")
+            )
+        session.add(Need(id=wish.need_id, case_id=case.id, valid_from=act.day, **wish.fields))
+        session.flush()
+    lists.refresh(session, [case.id])
+    return Change(frozenset({"case", "waiting_list"}), frozenset({case.id}), created=wish.need_id)

@@ -29,6 +29,8 @@ TABLE = """
     decision              wide              framed            wide              -
     priority              wide              framed            -                 -
     offer                 wide              framed            wide              -
+    goal                  opened            opened            opened            -
+    plan_step             opened            opened            opened            -
     journal_entry         opened            framed            -                 -
     document              opened            framed            -                 -
     case_share            opened+shared     opened            opened            -

@@ -72,6 +72,12 @@ COLUMNS = """
     dwelling_period       caseworker  aspect dwelling_id
                                       reason valid_from
                                       valid_to value
+    goal                  caseworker  dropped_on
+                                      household_done_on
+                                      office_done_at
+                                      office_done_by
+                                      row_version said_on
+                                      words
     household             caseworker  note row_version
     household_member      caseworker  birth_year note role
                                       row_version share
@@ -104,6 +110,10 @@ COLUMNS = """
                                       name_key phone
                                       postcode row_version
                                       surname
+    plan_step             caseworker  household_done_on
+                                      office_done_at
+                                      office_done_by
+                                      row_version who words
     presence              caseworker  at
     saved_operation       caseworker  answer
     saved_operation       statistics  answer

@@ -15,8 +15,8 @@ from hjemveien.domain.codes import (
 )
 from hjemveien.domain.ranking import class_in_words
 from hjemveien.domain.words import distance_tone, distance_words
-from hjemveien.services.views import CaseCard, CaseRow, JournalView
-from hjemveien.texts import _, day_text, moment_text
+from hjemveien.services.views import CaseCard, CaseRow, GoalView, JournalView
+from hjemveien.texts import _, day_text, moment_text, n_
 from ui.kit import Cell, JournalItem, Pill, Step, avatar_kind, initials_of
 
 _ICONS = {
@@ -40,6 +40,11 @@ _ICONS = {
     "member_left": ("log-out", "neutral"),
     "member_mistaken": ("log-out", "neutral"),
     "member_back": ("undo-2", "neutral"),
+    "goal_set": ("flag", "info"),
+    "goal_reached": ("circle-check", "success"),
+    "goal_open": ("undo-2", "neutral"),
+    "goal_dropped": ("x", "neutral"),
+    "goal_back": ("undo-2", "neutral"),
 }
 # What the program writes by itself; all else somebody has written, in the office's own kinds too.
 _EVENTS = frozenset(_ICONS) - {"note", "phone", "meeting", "letter", "visit"}
@@ -134,6 +139,8 @@ def journal_title(entry: JournalView) -> str:
         )
     if entry.kind == "protection":
         return _("Protection: {level}").format(level=title(PROTECTIONS, str(data.get("to"))))
+    if entry.kind.startswith("goal_"):
+        return _goal_title(entry.kind, data)
     day, place = _let_words(data)
     role = title(MEMBER_ROLES, str(data.get("role", "")))
     events = {
@@ -150,9 +157,46 @@ def journal_title(entry: JournalView) -> str:
     return events.get(entry.kind) or title(JOURNAL_KINDS, entry.kind)
 
 
+def _goal_title(kind: str, data: Mapping[str, Any]) -> str:
+    by_household = data.get("said_by") == "household"
+    texts = {
+        "goal_set": _("Goal: “{words}”"),
+        "goal_reached": _("Goal reached, says the household: “{words}”")
+        if by_household
+        else _("Goal reached, we say: “{words}”"),
+        "goal_open": _("Goal not reached after all, says the household: “{words}”")
+        if by_household
+        else _("Goal not reached after all, we say: “{words}”"),
+        "goal_dropped": _("No goal any more: “{words}”"),
+        "goal_back": _("A goal again: “{words}”"),
+    }
+    return texts[kind].format(words=data.get("words", ""))
+
+
 def _let_words(data: Mapping[str, Any]) -> tuple[str, str]:
     day = day_text(date.fromisoformat(data["day"])) if "address" in data else ""
     return day, ", ".join(str(data[k]) for k in ("address", "unit") if data.get(k))
+
+
+def quoted(words: str) -> str:
+    return _("“{words}”").format(words=words)
+
+
+def goals_line(goals: tuple[GoalView, ...]) -> str:
+    """The goals beside the pathway, in a line; empty where the household has said none."""
+    wanted = [goal for goal in goals if goal.dropped_on is None]
+    if not wanted:
+        return ""
+    first = next((goal for goal in wanted if not goal.reached), wanted[0])
+    parts = [quoted(" ".join(first.words.split()))]
+    if first.reached:
+        parts.append(_("reached"))
+    elif first.steps:
+        done = sum(step.done for step in first.steps)
+        parts.append(_("{done} of {n} steps done").format(done=done, n=len(first.steps)))
+    if more := len(wanted) - 1:
+        parts.append(n_("{n} more goal", "{n} more goals", more).format(n=more))
+    return " · ".join(parts)
 
 
 def case_name(card: CaseCard) -> str:

@@ -18,6 +18,7 @@ from hjemveien.texts import _, day_text
 from ui.case import looks
 from ui.case.application import ApplicationDialog
 from ui.case.drafting import FormDraft
+from ui.case.need import NeedDialog
 from ui.case.situation import SituationDialog
 from ui.case.tab import CaseTab
 from ui.kit import (
@@ -34,6 +35,7 @@ from ui.kit import (
     grow,
     row,
 )
+from ui.kit.flow import FlowLayout
 from ui.shell.context import Context
 
 if TYPE_CHECKING:
@@ -54,6 +56,7 @@ class OverviewTab(CaseTab):
         self.situation_button = Button(
             _("New living situation …"), "quiet", "map-pin", self._observe
         )
+        self.need_button = Button(_("Dwelling need …"), "quiet", "house", self._edit_need)
         self.journal_header = SectionHeader(_("Journal"))
         self.journal_kind = ComboField(
             _("Show in the journal"),
@@ -69,7 +72,10 @@ class OverviewTab(CaseTab):
         self.draft_state = Text("", "caption", "muted")
         for part in (self.warning, self.facts):
             self.content.addWidget(part)
-        self.content.addLayout(row(self.edit_button, self.situation_button, None))
+        buttons = FlowLayout(gap=8)
+        for button in (self.edit_button, self.situation_button, self.need_button):
+            buttons.addWidget(button)
+        self.content.addLayout(buttons)
         self.content.addLayout(row(grow(self.journal_header), self.journal_kind))
         self.content.addWidget(self.journal)
         self.content.addStretch(1)
@@ -210,6 +216,10 @@ class OverviewTab(CaseTab):
         if self.card is not None:
             SituationDialog(self.context, self.card, self).open()
 
+    def _edit_need(self) -> None:
+        if self.card is not None:
+            NeedDialog(self.context, self.card, self).open()
+
     def _show_warning(self, card: CaseCard) -> None:
         if card.duplicates:
             numbers = ", ".join(number or "?" for _case_id, number in card.duplicates)
@@ -289,14 +299,23 @@ def _need(need: object) -> str:
     if not isinstance(need, NeedView):
         return ""
     parts = [
-        rooms_words(need.rooms_min) if need.rooms_min else "",
+        _rooms(need.rooms_min, need.rooms_max),
         _("adapted") if need.adapted else "",
         _("wheelchair") if need.wheelchair else "",
         _("lift") if need.lift else "",
+        _("pets") if need.pets else "",
         need.area,
         need.words,
     ]
     return ", ".join(part for part in parts if part)
+
+
+def _rooms(least: int | None, most: int | None) -> str:
+    if least and most and most > least:
+        return _("{least} to {most} rooms").format(least=least, most=most)
+    if least:
+        return rooms_words(least)
+    return _("at most {rooms}").format(rooms=rooms_words(most)) if most else ""
 
 
 def _in_brackets(words: str) -> str:

@@ -27,6 +27,7 @@ from ui.kit import (
     EmptyState,
     IconButton,
     KeyValueGrid,
+    NameButton,
     Pill,
     StepsBar,
     Tabs,
@@ -161,6 +162,7 @@ class CasePanel(QWidget):
             Action("decide", _("Register decision …"), self.decisions.decide, icon="scale"),
             Action("protect", _("Protection …"), self.household.protect, icon="shield"),
             Action("add_member", _("Add somebody …"), self.household.add, icon="user-plus"),
+            Action("new_goal", _("New goal …"), self.new_goal, icon="flag"),
             *(
                 Action(f"part.{key}", title, partial(self.tabs.setCurrentWidget, tab), within=where)
                 for key, title, tab in self._parts()
@@ -171,6 +173,7 @@ class CasePanel(QWidget):
         return (
             ("overview", _("Overview"), self.overview),
             ("tasks", _("Tasks"), self.tasks),
+            ("goals", _("Goals"), self.goals),
             ("household", _("Household"), self.household),
             ("decisions", _("Decisions"), self.decisions),
             ("history", _("Changes"), self.history),
@@ -204,6 +207,14 @@ class CasePanel(QWidget):
     def new_task(self) -> None:
         self.tabs.setCurrentWidget(self.tasks)
         self.tasks.title.setFocus()
+
+    def show_goals(self) -> None:
+        self.tabs.setCurrentWidget(self.goals)
+        self.goals.new_button.setFocus()
+
+    def new_goal(self) -> None:
+        self.show_goals()
+        self.goals.new()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -259,6 +270,7 @@ class CasePanel(QWidget):
     def _build_case(self) -> None:
         from ui.case.access import AccessTab
         from ui.case.decisions import DecisionsTab
+        from ui.case.goals import GoalsTab
         from ui.case.history import HistoryTab
         from ui.case.household import HouseholdTab
         from ui.case.overview import OverviewTab
@@ -272,11 +284,13 @@ class CasePanel(QWidget):
         self.back = IconButton("arrow-left", _("Back to the list"), self.closed.emit)
         self._name_back()
         self.steps = StepsBar()
+        self.wanted = NameButton("", "flag", self.show_goals)
         self.next_button = Button("", "primary", "arrow-right", self.next_step)
         self.change_button = Button(_("Change stage …"), clicked=self.change_stage)
         self.assign_button = IconButton("user-plus", _("Assign the case …"), self.assign)
         self.overview = OverviewTab(self.context)
         self.tasks = TasksTab(self.context)
+        self.goals = GoalsTab(self.context)
         self.household = HouseholdTab(self.context)
         self.decisions = DecisionsTab(self.context)
         self.history = HistoryTab(self.context)
@@ -289,6 +303,7 @@ class CasePanel(QWidget):
             row(self.back, column(grow(self.name), self.byline, spacing=2), self.others, spacing=8),
             8,
             self.steps,
+            self.wanted,
             8,
             row(self.next_button, self.change_button, self.assign_button, None),
             spacing=4,
@@ -399,6 +414,8 @@ class CasePanel(QWidget):
             parts.append(card.caseworker.name)
         self.byline.setText(" · ".join(parts))
         self.steps.set_steps(looks.steps(card))
+        wanted = looks.goals_line(card.goals)
+        self.wanted.set_text(wanted or _("What does the household want itself?"))
         following = pathway.next_stage(card.stage)
         self.next_button.setVisible(following is not None)
         if following:

@@ -1,21 +1,22 @@
-"""What can be taken back for twenty seconds: a move, an assignment, a ticked task.
+"""What can be taken back for twenty seconds: a move, an assignment, a ticked task or goal.
 
 Undoing is an event of its own in the journal; nothing is rewritten. Never offered for what has
 left the office, such as a decision, a letter or an offer.
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from hjemveien.domain.refusal import Refusal
-from hjemveien.services import moves, writing
+from hjemveien.services import goals, moves, writing
 from hjemveien.services.change import Change
 from hjemveien.services.views import CaseCard
-from hjemveien.services.wishes import AssignCase, FinishTask, MoveCase
+from hjemveien.services.wishes import AssignCase, DropGoal, FinishTask, MarkReached, MoveCase
 from hjemveien.texts import _, n_, number_text
 from ui.case.opening import CaseOpening
 from ui.shell.context import Context
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from ui.work import Session
 
 Refused = Callable[[Refusal], None]
+W = TypeVar("W", DropGoal, MarkReached)
 
 
 def tell_moved(context: Context, card: CaseCard, change: Change, wish: MoveCase) -> None:
@@ -51,6 +53,36 @@ def tick_task(
     context.work.do(
         owner, lambda session: writing.finish_task(session, wish), told, refused or context.refuse
     )
+
+
+def mark_reached(context: Context, owner: QObject, wish: MarkReached) -> None:
+    """Tick a goal or a step for the household or for us; Undo does the opposite."""
+    back = replace(wish, reached=not wish.reached)
+    told = _("Marked as reached") if wish.reached else _("The mark is taken back")
+    _undoable_goal(context, owner, goals.mark_reached, wish, back, told)
+
+
+def drop_goal(
+    context: Context, owner: QObject, case_id: UUID, goal_id: UUID, dropped: bool
+) -> None:
+    """Let a goal go, or take it up again; Undo does the opposite."""
+    wish = DropGoal(case_id, goal_id, dropped)
+    told = _("It is no goal any more") if dropped else _("It is a goal again")
+    _undoable_goal(context, owner, goals.drop_goal, wish, replace(wish, dropped=not dropped), told)
+
+
+def _undoable_goal(
+    context: Context,
+    owner: QObject,
+    write: "Callable[[Session, W], Change]",
+    wish: W,
+    back: W,
+    told: str,
+) -> None:
+    def done(_change: Change) -> None:
+        context.undoable(told, lambda: _undo(context, lambda session: write(session, back)))
+
+    context.work.do(owner, lambda session: write(session, wish), done, context.refuse)
 
 
 def assign_cases(

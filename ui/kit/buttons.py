@@ -92,6 +92,12 @@ class NameButton(Button):
         super().__init__(name, "link", icon, clicked)
         self._whole = name
 
+    def set_text(self, text: str) -> None:
+        self._whole = text
+        self.setAccessibleName(text)
+        self._shorten()
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         hidden = self._wide(self._whole) - self._wide(self._seen())
         return super().sizeHint() + QSize(hidden, 0)
@@ -101,6 +107,9 @@ class NameButton(Button):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._shorten()
+
+    def _shorten(self) -> None:
         around = super().sizeHint().width() - self._wide(self._seen())
         seen = self.fontMetrics().elidedText(
             self._whole, Qt.TextElideMode.ElideRight, self.width() - around

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from hjemveien.domain.sorting import name_key
 from hjemveien.exchange.demo import words
+from hjemveien.exchange.demo.goals import tell_goals
 from hjemveien.exchange.demo.homes import Home, lease_row
 from hjemveien.exchange.demo.journal import Telling
 from hjemveien.exchange.demo.life import Life
@@ -83,7 +84,10 @@ class CaseWriter:
         self._stays(dice, made, case_id, household_id)
         self._homes(made, case_id, household_id)
         told = Telling(self.order, dice, self.keys, self.rows, made.life, case_id)
-        told.tell(made.worker.name if made.worker else self.staff[0].name, made.sealed)
+        by = made.worker.name if made.worker else self.staff[0].name
+        told.tell(by, made.sealed)
+        wanting = Dice(self.order, f"goals/{made.place}")
+        tell_goals(self.order, wanting, self.keys, self.rows, made.life, case_id, by)
         tasks = told.tasks([each.staff_id for each in self.staff], made.worker)
         self._lists(made, file, people, {**facts, "priority": told.priority}, tasks)
         return case_id

@@ -118,3 +118,39 @@ PLACES = (
     ("Natthjemmet i Demobakken", True, 520, 2.0),
     ("Hotell Eksempel", False, 1390, 1.0),
 )
+# What a household wants, in its own words, and the steps with who does them.
+GOALS = (
+    (
+        "Et sted der ungene kan ha hvert sitt rom, og der vi får bli.",
+        (
+            ("Samle papirene om leiekontrakten", "Vi selv"),
+            ("Søke bostøtte", "Sammen med boligkontoret"),
+            ("Gå på to visninger", "Vi selv"),
+        ),
+    ),
+    (
+        "Betale husleia den dagen den skal betales.",
+        (
+            ("Sette opp budsjett", "Økonomirådgiveren"),
+            ("Avtale fast trekk", "Jeg selv"),
+        ),
+    ),
+    (
+        "En leilighet der hunden kan bo.",
+        (
+            ("Spørre de private utleierne", "Jeg selv"),
+            ("Skaffe attest fra utleieren før", "Boligkontoret"),
+        ),
+    ),
+    (
+        "Bo nær mor, så jeg kan hjelpe henne.",
+        (("Se på kartet sammen hvilke områder det gjelder", "Jeg og saksbehandleren"),),
+    ),
+    (
+        "Sove en hel natt uten å høre naboene.",
+        (
+            ("Skrive opp hva som plager", "Jeg selv"),
+            ("Møte med tjenesten for psykisk helse", "Helsetjenesten"),
+        ),
+    ),
+)

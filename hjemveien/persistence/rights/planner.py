@@ -32,6 +32,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "priority": ("reason", "words"),
     "journal_entry": ("text",),
     "task": ("title",),
+    "goal": ("words",),
+    "plan_step": ("words", "who"),
     "document": ("title",),
     "access_log": ("reason",),
     "partiality_lock": ("reason",),

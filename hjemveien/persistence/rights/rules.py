@@ -98,6 +98,27 @@ def _mine(column: str) -> str:
 
 
 _PRIVATE = _content(CASES, edits=False)
+# What the household wants comes in no import, and a step is one towards a goal of the same case.
+_GOAL = Rule(
+    "content",
+    (
+        Policy(WORK, "SELECT", CASES),
+        Policy(WORK, "INSERT", "", CASES),
+        Policy(WORK, "UPDATE", CASES),
+    ),
+)
+_SAME_CASE = "EXISTS (SELECT 1 FROM goal g WHERE g.id = goal_id AND g.case_id = plan_step.case_id)"
+_STEP = replace(
+    _GOAL,
+    policies=(
+        Policy(WORK, "SELECT", CASES),
+        Policy(WORK, "INSERT", "", f"{CASES} AND {_SAME_CASE}"),
+        Policy(WORK, "UPDATE", CASES),
+    ),
+    update=(
+        "words", "who", "household_done_on", "office_done_at", "office_done_by", "row_version",
+    ),
+)  # fmt: skip
 _AUTHORED = replace(
     _PRIVATE,
     policies=(
@@ -206,6 +227,8 @@ RULES: dict[str, Rule] = {
     "decision": _of_case(),
     "priority": _of_case(edits=False),
     "offer": _of_case(),
+    "goal": _GOAL,
+    "plan_step": _STEP,
     "journal_entry": _AUTHORED,
     "document": _PRIVATE,
     "case_share": Rule(

@@ -22,6 +22,7 @@ from hjemveien.persistence.tables.cases import (
     Task,
 )
 from hjemveien.persistence.tables.decisions import Decision, Offer, Priority
+from hjemveien.persistence.tables.goals import Goal, PlanStep
 from hjemveien.persistence.tables.homes import Dwelling, DwellingPeriod, TemporaryStay, Tenancy
 from hjemveien.persistence.tables.lists import CaseNow, SearchTerm, SearchWord
 from hjemveien.persistence.tables.office import (
@@ -67,6 +68,7 @@ __all__ = [
     "DuplicateSuggestion",
     "Dwelling",
     "DwellingPeriod",
+    "Goal",
     "Household",
     "HouseholdMember",
     "HousingSituation",
@@ -77,6 +79,7 @@ __all__ = [
     "Offer",
     "PartialityLock",
     "Person",
+    "PlanStep",
     "Presence",
     "Priority",
     "RightsManifest",
