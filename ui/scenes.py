@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ui.pictures import Camera
     from ui.work import Session
 
-CASE_TABS = ("overview", "tasks", "household", "decisions", "changes", "access")
+CASE_TABS = ("overview", "tasks", "goals", "household", "decisions", "changes", "access")
 TELLING = ("venteliste", "tilbud", "innflytting")
 INTAKE_TABS = ("numbers", "cells", "doubles", "columns")
 Scenes = Callable[["Camera", Sequence[Path], bool], Iterator[str]]
@@ -144,10 +144,15 @@ def _telling(camera: "Camera") -> UUID | None:
 
 
 def _telling_case(session: "Session") -> UUID | None:
-    """A case with much to see, high in the list: far on its way and with children."""
+    """A case with much to see, high in the list: far on its way, with goals and with children."""
     from hjemveien.services.case_list import CaseFilter, case_page
+    from hjemveien.services.goals import goals_of
 
     rows = case_page(session, CaseFilter(include_closed=False), "deadline", False, None).rows
     known = [row for row in rows[:12] if not row.protected]
-    telling = max(known, key=lambda row: (row.stage in TELLING, row.children), default=None)
+    wanting = {row.case_id for row in known if goals_of(session, row.case_id)}
+    telling = max(
+        known, default=None,
+        key=lambda row: (row.stage in TELLING, row.case_id in wanting, row.children),
+    )  # fmt: skip
     return telling.case_id if telling else None

@@ -3,6 +3,7 @@
 What the household says is reached and what the office says are two marks; neither moves the other.
 """
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -38,12 +39,11 @@ def goals_of(session: Session, case_id: UUID) -> tuple[GoalView, ...]:
     """In the order they were said, those let go at the end; each with its steps in theirs."""
     found: dict[UUID, tuple[Any, list[StepView]]] = {}
     for row in session.connection().execute(_GOALS, {"key": case_id}):
-        whole: tuple[Any, ...] = tuple(row)
-        goal, step = whole[:_GOAL_COLUMNS], whole[_GOAL_COLUMNS:]
+        goal, step = row[:_GOAL_COLUMNS], row[_GOAL_COLUMNS:]
         steps = found.setdefault(goal[0], (goal, []))[1]
         if step[0] is not None:
             steps.append(StepView(*step))
-    return tuple(GoalView(*goal, tuple(steps)) for goal, steps in found.values())
+    return tuple(replace(GoalView(*goal), steps=tuple(steps)) for goal, steps in found.values())
 
 
 def set_goal(session: Session, wish: SetGoal) -> Change:

@@ -71,8 +71,12 @@ def values_of(typed: str) -> dict[str, Any]:
 
 
 def _words(typed: str) -> tuple[list[str], list[str]]:
-    """Folded words, the long and the short; an identity number typed with a space is one number."""
+    """Folded words, the long and the short; an identity number typed with a space is one number.
+
+    Of 2024/222 the noughts may have been left out: year and number are looked for each by itself.
+    """
     joined = re.sub(r"\b(\d{6})[ .-](\d{5})\b", r"\1\2", typed)
+    joined = re.sub(r"\b(\d{4}/)([1-9]\d{2,3})\b", r"\1 \2", joined)
     words = [word for word in fold(joined).replace(",", " ").split() if word]
     return [word for word in words if len(word) >= 3], [word for word in words if len(word) < 3]
 

@@ -353,3 +353,12 @@ def test_a_number_written_short_is_the_case_that_is_called_that(database: Databa
     imported = new_case(database, number="2026/1")
     with database.reading() as session:
         assert locating.locate_case(session, "2026/1") == imported
+
+
+def test_the_search_finds_a_number_without_the_zeros_in_it(database: Database) -> None:
+    ours = new_case(database, number="2024/00222")
+    theirs = new_case(database, "Importert", number="2024/222")
+    new_case(database, "Annen", number="2024/00223")
+    with database.reading() as session:
+        assert set(search.matching(session, "2024/222")) == {ours, theirs}
+        assert search.matching(session, "2024/00222") == [ours]

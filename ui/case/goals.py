@@ -22,6 +22,7 @@ from ui.kit import (
     CheckField,
     EmptyState,
     FormField,
+    IconButton,
     Text,
     TextArea,
     TextField,
@@ -99,8 +100,8 @@ class GoalsTab(CaseTab):
 
     def _step(self, card: CaseCard, step: StepView) -> QWidget:
         said = f"{step.words} · {step.who}" if step.who else step.words
-        edit = Button(
-            _("Edit …"), "quiet", "pencil",
+        edit = IconButton(
+            "pencil", _("Edit step"),
             lambda: EditStepDialog(self.context, card, step, self).open(),
         )  # fmt: skip
         marks = self._marks(card, step, step.step_id, of_goal=False)
@@ -112,7 +113,8 @@ class GoalsTab(CaseTab):
         """The household's tick and ours, each with its day."""
         parts: list[CheckField] = []
         for by_household, text in (
-            (True, _("Reached, says the household")), (False, _("Reached, we say")),
+            (True, _("Reached, says the household") if of_goal else _("Done, says the household")),
+            (False, _("Reached, we say") if of_goal else _("Done, we say")),
         ):  # fmt: skip
             tick = CheckField(_with_day(text, marked, by_household), _is(marked, by_household))
             tick.clicked.connect(self._marker(card.case_id, record_id, of_goal, by_household))

@@ -38,9 +38,7 @@ class NeedDialog(EditDialog):
         self.area.setText(need.area if need else "")
         self.words.setText(need.words if need else "")
         self.fields = {
-            "rooms_min": FormField(
-                _("Rooms, at least"), self.least, _("Without kitchen and bath."), optional=True
-            ),
+            "rooms_min": FormField(_("Rooms, at least"), self.least, optional=True),
             "rooms_max": FormField(
                 _("Rooms, at most"), self.most, optional=True, check=self._most_problem
             ),
@@ -51,6 +49,8 @@ class NeedDialog(EditDialog):
         self.body.addLayout(
             row(self.fields["rooms_min"], self.fields["rooms_max"], None, spacing=16)
         )
+        counted = _("Rooms are counted without kitchen and bath.")
+        self.body.addWidget(Text(counted, "caption", "muted", wraps=True))
         self.body.addWidget(Text(_("The dwelling must suit"), "strong"))
         for tick in self.ticks.values():
             self.body.addWidget(tick)

@@ -36,6 +36,7 @@ from ui.kit import (
     grow,
     row,
 )
+from ui.kit.flow import FlowLayout
 from ui.shell.actions import Action
 from ui.shell.context import Context
 
@@ -299,13 +300,15 @@ class CasePanel(QWidget):
         for tab in self._tabs():
             self.tabs.addTab(tab, "")
         self.tabs.currentChanged.connect(self._tab_changed)
+        doing = FlowLayout()
+        for part in (self.next_button, self.change_button, self.assign_button, self.wanted):
+            doing.addWidget(part)
         head = column(
             row(self.back, column(grow(self.name), self.byline, spacing=2), self.others, spacing=8),
             8,
             self.steps,
-            self.wanted,
             8,
-            row(self.next_button, self.change_button, self.assign_button, None),
+            doing,
             spacing=4,
             margins=(20, 16, 20, 8),
         )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QPushButton
 from ui.theme import theme
 
 GAP_PX = 3
+BEARING_PX = 2
 _ICON_COLOR = {"primary": "on_accent", "link": "link", "toast": "toast_action", "chip": "link"}
 
 
@@ -100,7 +101,8 @@ class NameButton(Button):
 
     def sizeHint(self) -> QSize:
         hidden = self._wide(self._whole) - self._wide(self._seen())
-        return super().sizeHint() + QSize(hidden, 0)
+        # Letters stand closer in some words than in their parts.
+        return super().sizeHint() + QSize(hidden + BEARING_PX, 0)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.iconSize().width(), super().minimumSizeHint().height())

@@ -65,6 +65,7 @@ class FlowLayout(QLayout):
         x, y, high = rect.left(), rect.top(), 0
         for item in self._shown():
             size = item.sizeHint()
+            size.setWidth(min(size.width(), rect.width()))
             if x > rect.left() and x + size.width() > rect.left() + rect.width():
                 x, y, high = rect.left(), y + high + gap, 0
             if place:

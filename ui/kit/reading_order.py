@@ -49,16 +49,21 @@ def _parts(widget: QWidget) -> Iterator[QWidget]:
     elif not isinstance(widget, _WHOLE):
         layout = widget.layout()
         if layout is not None:
-            yield from _in_layout(layout)
+            yield from _in_layout(layout, widget)
 
 
-def _in_layout(layout: QLayout) -> Iterator[QWidget]:
-    for number in range(layout.count()):
-        item = layout.itemAt(number)
-        if item is None:
-            continue
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            yield widget
-        elif inner is not None:
-            yield from _in_layout(inner)
+def _in_layout(layout: QLayout, host: QWidget) -> Iterator[QWidget]:
+    """By the layout's places, never by its items.
+
+    Of an item that was asked for PySide keeps a shadow after Qt has let it go, and may take what Qt
+    makes in its place for it: then the program ends when that goes.
+    """
+    parts: list[QWidget | QLayout] = [
+        part for part in (*host.children(), *layout.children())
+        if isinstance(part, QWidget | QLayout) and layout.indexOf(part) >= 0
+    ]  # fmt: skip
+    for part in sorted(parts, key=layout.indexOf):
+        if isinstance(part, QLayout):
+            yield from _in_layout(part, host)
+        else:
+            yield part

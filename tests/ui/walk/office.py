@@ -10,10 +10,12 @@ from uuid import UUID
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from sqlalchemy.orm import Session
 
 from hjemveien import texts
 from hjemveien.exchange.demo import Order, demo_office
 from hjemveien.services.case_list import CaseFilter, case_page
+from hjemveien.services.goals import goals_of
 from tests.ui.walk.findings import Combination
 from ui.pages import PAGES
 from ui.settings import Settings
@@ -61,13 +63,15 @@ class Office:
         return answers[0]
 
     def telling_case(self) -> UUID:
-        """A case with much to see: far on its way, and with children."""
+        """A case with much to see: far on its way, with goals and with children."""
 
-        def find(session: object) -> UUID:
+        def find(session: Session) -> UUID:
             wanted = CaseFilter(include_closed=False)
-            rows = case_page(session, wanted, "deadline", False, None).rows  # type: ignore[arg-type]
-            known = [row for row in rows if not row.protected]
-            return max(known, key=lambda row: (row.stage in _TELLING, row.children)).case_id
+            rows = case_page(session, wanted, "deadline", False, None).rows
+            known = [row for row in rows if not row.protected and row.stage in _TELLING]
+            return max(
+                known, key=lambda row: (len(goals_of(session, row.case_id)), row.children)
+            ).case_id
 
         found = self.ask(find)
         assert isinstance(found, UUID)
