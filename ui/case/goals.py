@@ -208,7 +208,8 @@ class EditStepDialog(EditDialog):
 def _stands(goal: GoalView) -> str:
     said = _("Said {day}").format(day=day_text(goal.said_on))
     if goal.dropped_on is not None:
-        return f"{said} · {_('No goal any more since {day}').format(day=day_text(goal.dropped_on))}"
+        left = _("No goal any more since {day}").format(day=day_text(goal.dropped_on))
+        return f"{said} · {left}"
     return said
 
 
