@@ -4,6 +4,7 @@ from sqlalchemy import Connection, Table, text
 
 from hjemveien.persistence.rights import figures, listing, planner, quiet
 from hjemveien.persistence.rights.doors import install_door
+from hjemveien.persistence.rights.policy import Policy
 from hjemveien.persistence.rights.roles import (
     ALSO,
     ROLES,
@@ -12,7 +13,7 @@ from hjemveien.persistence.rights.roles import (
     make_roles,
     prefix_of,
 )
-from hjemveien.persistence.rights.rules import Policy, rule_of, tables, updatable
+from hjemveien.persistence.rights.rules import rule_of, tables, updatable
 from hjemveien.persistence.rights.snapshot import snapshot
 from hjemveien.persistence.rights.source import DOORS, digest, policy_sql
 

@@ -4,10 +4,11 @@ A rule says which rows the roles see (`using`), what they may write there, and w
 UPDATE may touch. The conditions call functions of `scopes`; each is asked once a statement.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sqlalchemy import Table
 
+from hjemveien.persistence.rights.policy import EVERYBODY, WORK, Policy, Rule
 from hjemveien.persistence.tables import Base
 
 CASES = "case_id = ANY ((SELECT opened_cases())::uuid[])"
@@ -35,34 +36,6 @@ _LINKS = frozenset(
 )
 # Of these, `number` is the case's own and no key.
 _FREE = {"case_file": frozenset({"number"}), "sealed_identity": frozenset()}
-
-
-@dataclass(frozen=True)
-class Policy:
-    """One row policy: who (roles), which command, which rows are seen and which may be written.
-
-    `columns` are those an UPDATE of these roles may touch beyond what the rule says for all.
-    """
-
-    roles: tuple[str, ...]
-    command: str
-    using: str = ""
-    check: str = ""
-    columns: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Rule:
-    """`kind` names it for people. `update` are the columns that people may change."""
-
-    kind: str
-    policies: tuple[Policy, ...] = ()
-    update: tuple[str, ...] | None = None
-    secured: bool = True
-
-
-WORK = ("caseworker",)
-EVERYBODY = ("caseworker", "statistics", "admin", "logreader", "partner")
 
 
 def _content(

@@ -10,8 +10,9 @@ from hjemveien.persistence.rights.births import BIRTHS
 from hjemveien.persistence.rights.doors import Door
 from hjemveien.persistence.rights.finding import FINDING
 from hjemveien.persistence.rights.leases import LEASES
+from hjemveien.persistence.rights.policy import Policy
 from hjemveien.persistence.rights.roles import Roles
-from hjemveien.persistence.rights.rules import Policy, rule_of, tables, updatable
+from hjemveien.persistence.rights.rules import rule_of, tables, updatable
 from hjemveien.persistence.rights.scopes import SCOPES
 from hjemveien.persistence.rights.sealing import SEALING
 from hjemveien.persistence.rights.snapshot import queries
