@@ -162,7 +162,7 @@ class StartWindow(QWidget):
     def _choices(self) -> list[ChoiceButton]:
         demo = ChoiceButton(
             _("Try with demo data"),
-            _("A filled office with invented people. Nothing you do there matters."),
+            _("A filled office with invented people. What you do there hurts nobody, and is kept."),
             "sun",
             self._begin_demo,
         )
