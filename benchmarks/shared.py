@@ -13,10 +13,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from time import perf_counter
 from typing import Any
+from unittest.mock import patch
 from uuid import UUID, uuid4
 
 import psycopg
-from sqlalchemy import event
 from sqlalchemy.engine import make_url
 
 from benchmarks.editors import EDITORS, edits_a_second, pgbench_script
@@ -189,14 +189,17 @@ def open_whole(database: Database, case_id: UUID) -> None:
 
 
 def _recorded(database: Database, case_id: UUID) -> list[tuple[str, Any]]:
+    """What the driver is given, by SQLAlchemy or without it."""
     found: list[tuple[str, Any]] = []
+    given = psycopg.Cursor.execute
 
-    def note(_connection: Any, _cursor: Any, statement: str, values: Any, *_rest: Any) -> None:
-        found.append((statement, values))
+    def noting(self: Any, query: Any, params: Any = None, **options: Any) -> Any:
+        found.append((query, params))
+        return given(self, query, params, **options)
 
-    event.listen(database.engine, "before_cursor_execute", note)
     open_whole(database, case_id)
-    event.remove(database.engine, "before_cursor_execute", note)
+    with patch.object(psycopg.Cursor, "execute", noting):
+        open_whole(database, case_id)
     return found
 
 

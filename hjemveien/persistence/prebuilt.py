@@ -15,6 +15,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.types import TypeEngine
 
 LOG = logging.getLogger(__name__)
 Convert = Callable[[Any], Any]
@@ -53,15 +54,15 @@ class _Ready:
         self.text = str(compiled)
         self._order = compiled.positiontup
         self._fixed = dict(compiled.params)
-        self._in = {
+        self._in: dict[str, Convert] = {
             name: convert
             for bind, name in compiled.bind_names.items()
             if (convert := bind.type.dialect_impl(dialect).bind_processor(dialect))
         }
-        self._out = [
-            (place, convert)
+        self._out: list[tuple[int, Convert]] = [
+            (place, come_out)
             for place, column in enumerate(statement.selected_columns)
-            if (convert := column.type.dialect_impl(dialect).result_processor(dialect, None))
+            if (come_out := _converter(column.type, dialect))
         ]
 
     def given(self, values: dict[str, Any]) -> Any:
@@ -79,6 +80,16 @@ class _Ready:
         for place, convert in self._out:
             columns[place] = tuple(map(_once(convert), columns[place]))
         return list(zip(*columns, strict=True))
+
+
+def _converter(kind: TypeEngine[Any], dialect: Dialect) -> Convert | None:
+    """How the driver's value becomes ours; a number's depends on how the server says it is kept."""
+    kept = _KEPT_AS.get(kind.__visit_name__)
+    return kind.dialect_impl(dialect).result_processor(dialect, kept)
+
+
+# PostgreSQL's own numbers for float8 and numeric (pg_type.oid).
+_KEPT_AS = {"double": 701, "float": 701, "numeric": 1700}
 
 
 def _once(convert: Convert) -> Convert:

@@ -6,11 +6,12 @@ The household's goals cost one more where it has said any.
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Uuid, bindparam, exists, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from hjemveien.domain.pathway import Facts, open_moves
 from hjemveien.domain.refusal import NotFound
+from hjemveien.persistence.prebuilt import Prebuilt
 from hjemveien.persistence.tables import (
     Application,
     CaseFile,
@@ -32,6 +33,7 @@ from hjemveien.persistence.tables import (
     Task,
     TemporaryStay,
 )
+from hjemveien.services.case_part import KEY, CasePart
 from hjemveien.services.goals import goals_of
 from hjemveien.services.locating import refuse_unopened
 from hjemveien.services.sealing import place_of
@@ -57,7 +59,7 @@ JOURNAL_ROWS = 500
 
 def show_case(session: Session, case_id: UUID) -> CaseCard:
     """The case whole. Raises NotFound; absent and forbidden get the same answer."""
-    head = _asked(session, _HEAD, case_id).one_or_none()
+    head = _HEAD.one(session, case_id)
     if head is None:
         refuse_unopened(session, case_id)
         raise NotFound(_("There is no case {case} that you can open.").format(case=case_id))
@@ -114,13 +116,7 @@ def _card(session: Session, case: Any) -> CaseCard:
     )
 
 
-def _asked(session: Session, statement: Any, key: UUID) -> Any:
-    """The statements are made once and asked without the ORM: a case is opened all day long."""
-    return session.connection().execute(statement, {"key": key})
-
-
-_KEY = bindparam("key", type_=Uuid())
-_HEAD = (
+_HEAD = CasePart(
     select(
         CaseFile.id, CaseFile.row_version, CaseFile.number, CaseFile.household_id,
         CaseFile.closing, CaseFile.closed_on, CaseFile.moved_in_on, CaseFile.moved_in_counts_from,
@@ -130,32 +126,32 @@ _HEAD = (
     )
     .join(Household, Household.id == CaseFile.household_id)
     .outerjoin(CaseNow, CaseNow.case_id == CaseFile.id)
-    .where(CaseFile.id == _KEY)
+    .where(CaseFile.id == KEY)
 )  # fmt: skip
-_STAGES = (
+_STAGES = CasePart(
     select(
         StageInterval.stage, StageInterval.started_on, StageInterval.ended_on,
         StageInterval.moved_by, StageInterval.reason,
     )
-    .where(StageInterval.case_id == _KEY)
+    .where(StageInterval.case_id == KEY)
     .order_by(StageInterval.started_on, StageInterval.moved_at, StageInterval.ordinal)
 )  # fmt: skip
 
 
 def _stages(session: Session, case_id: UUID) -> tuple[StageView, ...]:
-    return tuple(StageView(*row) for row in _asked(session, _STAGES, case_id))
+    return tuple(StageView(*row) for row in _STAGES.rows(session, case_id))
 
 
-_STAFF = select(Staff.id, Staff.name, Staff.initials, Staff.role, Staff.active).order_by(
-    Staff.name_key
+_STAFF = Prebuilt(
+    select(Staff.id, Staff.name, Staff.initials, Staff.role, Staff.active).order_by(Staff.name_key)
 )
 
 
 def _staff(session: Session) -> list[StaffView]:
-    return [StaffView(*row) for row in session.connection().execute(_STAFF)]
+    return [StaffView(*row) for row in _STAFF.rows(session, {})]
 
 
-def _members_of(identity: Any) -> Any:
+def _members_of(identity: Any) -> CasePart:
     """The household's people, with the identity from where it lies."""
     member = HouseholdMember
     statement = (
@@ -166,11 +162,12 @@ def _members_of(identity: Any) -> Any:
             *(getattr(identity, name) for name in _IDENTITY),
         )
         .outerjoin(Person, Person.id == member.person_id)
-        .where(member.household_id == _KEY)
+        .where(member.household_id == KEY)
     )  # fmt: skip
     if identity is SealedIdentity:
-        return statement.outerjoin(SealedIdentity, SealedIdentity.person_id == member.person_id)
-    return statement
+        sealed = SealedIdentity.person_id == member.person_id
+        return CasePart(statement.outerjoin(SealedIdentity, sealed))
+    return CasePart(statement)
 
 
 _IDENTITY = (
@@ -183,7 +180,7 @@ _PLACES = {"applicant": 0, "co_applicant": 1, "other": 2, "child": 3}
 
 def _members(session: Session, household_id: UUID, protected: bool) -> tuple[MemberView, ...]:
     statement = _SEALED_MEMBERS if protected else _OPEN_MEMBERS
-    members = [_member(row) for row in _asked(session, statement, household_id)]
+    members = [_member(row) for row in statement.rows(session, household_id)]
     return tuple(sorted(members, key=lambda m: (_PLACES.get(m.role, 9), m.birth_year or 0)))
 
 
@@ -213,126 +210,126 @@ def _member(row: Any) -> MemberView:
     )
 
 
-_APPLICATION = (
+_APPLICATION = CasePart(
     select(
         Application.id, Application.row_version, Application.kind, Application.channel,
         Application.received_on, Application.received_precision,
         Application.lived_in_municipal, Application.main_group, Application.reason,
         Application.note,
     )
-    .where(Application.case_id == _KEY)
+    .where(Application.case_id == KEY)
     .order_by(Application.counts_from)
     .limit(1)
 )  # fmt: skip
 
 
 def _application(session: Session, case_id: UUID) -> ApplicationView | None:
-    row = _asked(session, _APPLICATION, case_id).one_or_none()
+    row = _APPLICATION.one(session, case_id)
     return ApplicationView(*row) if row else None
 
 
-_SITUATIONS = (
+_SITUATIONS = CasePart(
     select(
         HousingSituation.situation, HousingSituation.observed_on,
         HousingSituation.release_on, HousingSituation.words,
     )
-    .where(HousingSituation.household_id == _KEY)
+    .where(HousingSituation.household_id == KEY)
     .order_by(HousingSituation.observed_on.desc(), HousingSituation.id)
     .limit(50)
 )  # fmt: skip
 
 
 def _situations(session: Session, household_id: UUID) -> tuple[SituationView, ...]:
-    return tuple(SituationView(*row) for row in _asked(session, _SITUATIONS, household_id))
+    return tuple(SituationView(*row) for row in _SITUATIONS.rows(session, household_id))
 
 
-_NEED = (
+_NEED = CasePart(
     select(
         Need.id, Need.row_version, Need.valid_from, Need.rooms_min, Need.rooms_max,
         Need.wheelchair, Need.lift, Need.adapted, Need.pets, Need.area, Need.words,
     )
-    .where(Need.case_id == _KEY)
+    .where(Need.case_id == KEY)
     .order_by(Need.valid_from.desc(), Need.id)
     .limit(1)
 )  # fmt: skip
 
 
 def _need(session: Session, case_id: UUID) -> NeedView | None:
-    row = _asked(session, _NEED, case_id).one_or_none()
+    row = _NEED.one(session, case_id)
     return NeedView(*row) if row else None
 
 
-_DECISIONS = (
+_DECISIONS = CasePart(
     select(
         Decision.id, Decision.row_version, Decision.track, Decision.outcome,
         Decision.decided_on, Decision.decided_precision, Decision.legal_basis,
         Decision.reasons, Decision.dwelling_type, Decision.rooms, Decision.lease_months,
         Decision.decided_by,
     )
-    .where(Decision.case_id == _KEY)
+    .where(Decision.case_id == KEY)
     .order_by(Decision.counts_from.desc(), Decision.id)
 )  # fmt: skip
 
 
 def _decisions(session: Session, case_id: UUID) -> tuple[DecisionView, ...]:
-    return tuple(DecisionView(*row) for row in _asked(session, _DECISIONS, case_id))
+    return tuple(DecisionView(*row) for row in _DECISIONS.rows(session, case_id))
 
 
-_PRIORITY = (
+_PRIORITY = CasePart(
     select(
         Priority.priority_class, Priority.factors, Priority.reason, Priority.words,
         Priority.valid_from, Priority.set_by,
     )
-    .where(Priority.case_id == _KEY)
+    .where(Priority.case_id == KEY)
     .order_by(Priority.valid_from.desc(), Priority.set_at.desc())
     .limit(1)
 )  # fmt: skip
 
 
 def _priority(session: Session, case_id: UUID) -> PriorityView | None:
-    row = _asked(session, _PRIORITY, case_id).one_or_none()
+    row = _PRIORITY.one(session, case_id)
     return PriorityView(row[0], tuple(row[1] or ()), *row[2:]) if row else None
 
 
-_OFFERS = (
+_OFFERS = CasePart(
     select(Offer.offered_on, Offer.answer, Offer.words)
-    .where(Offer.case_id == _KEY)
+    .where(Offer.case_id == KEY)
     .order_by(Offer.counts_from.desc())
 )
 
 
 def _offers(session: Session, case_id: UUID) -> tuple[OfferView, ...]:
-    return tuple(OfferView(*row) for row in _asked(session, _OFFERS, case_id))
+    return tuple(OfferView(*row) for row in _OFFERS.rows(session, case_id))
 
 
-_STAYS = (
+_STAYS = CasePart(
     select(
         TemporaryStay.place, TemporaryStay.starts_on, TemporaryStay.ends_on,
         TemporaryStay.night_shelter,
     )
-    .where(TemporaryStay.household_id == _KEY)
+    .where(TemporaryStay.household_id == KEY)
     .order_by(TemporaryStay.counts_from.desc())
     .limit(50)
 )  # fmt: skip
 
 
 def _stays(session: Session, household_id: UUID) -> tuple[StayView, ...]:
-    return tuple(StayView(*row) for row in _asked(session, _STAYS, household_id))
+    return tuple(StayView(*row) for row in _STAYS.rows(session, household_id))
 
 
-_TASKS = (
+_TASKS = CasePart(
     select(
         Task.id, Task.row_version, Task.title, Task.due_on, Task.assigned_id,
         Task.done_at, Task.done_by,
     )
-    .where(Task.case_id == _KEY)
+    .where(Task.case_id == KEY)
     .order_by(Task.done_at.is_not(None), Task.due_on.is_(None), Task.due_on, Task.id)
     .limit(200)
 )  # fmt: skip
 
 
 def _tasks(session: Session, case_id: UUID, names: dict[UUID, str]) -> tuple[TaskView, ...]:
-    return tuple(_task(row, names) for row in _asked(session, _TASKS, case_id))
+    return tuple(_task(row, names) for row in _TASKS.rows(session, case_id))
 
 
 def _task(row: Any, names: dict[UUID, str]) -> TaskView:
@@ -341,31 +338,31 @@ def _task(row: Any, names: dict[UUID, str]) -> TaskView:
     return TaskView(task_id, version, title, due_on, assigned, done_at, done_by)
 
 
-_JOURNAL = (
+_JOURNAL = CasePart(
     select(
         JournalEntry.id, JournalEntry.at, JournalEntry.by, JournalEntry.kind, JournalEntry.text,
         JournalEntry.data, JournalEntry.confidential,
     )
-    .where(JournalEntry.case_id == _KEY)
+    .where(JournalEntry.case_id == KEY)
     .order_by(JournalEntry.at.desc(), JournalEntry.id)
     .limit(JOURNAL_ROWS)
 )  # fmt: skip
 
 
 def _journal(session: Session, case_id: UUID) -> tuple[JournalView, ...]:
-    return tuple(JournalView(*row) for row in _asked(session, _JOURNAL, case_id))
+    return tuple(JournalView(*row) for row in _JOURNAL.rows(session, case_id))
 
 
 _FIRST, _SECOND = DuplicateSuggestion.first_case_id, DuplicateSuggestion.second_case_id
-_DUPLICATES = (
+_DUPLICATES = CasePart(
     # By the register, which everybody reads: the other case need not be open here.
     select(CaseNow.case_id, CaseNow.number)
     .join(DuplicateSuggestion, (CaseNow.case_id == _FIRST) | (CaseNow.case_id == _SECOND))
-    .where((_FIRST == _KEY) | (_SECOND == _KEY), CaseNow.case_id != _KEY)
+    .where((_FIRST == KEY) | (_SECOND == KEY), CaseNow.case_id != KEY)
     .where(DuplicateSuggestion.state == "open")
 )
 
 
 def _duplicates(session: Session, case_id: UUID) -> tuple[tuple[UUID, str], ...]:
     """Cases that may be the same household, as (id, number), both ways round."""
-    return tuple((row[0], row[1]) for row in _asked(session, _DUPLICATES, case_id))
+    return tuple((row[0], row[1]) for row in _DUPLICATES.rows(session, case_id))

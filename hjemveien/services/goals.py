@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Uuid, bindparam, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from hjemveien.domain.refusal import InvalidInput, NotFound
 from hjemveien.persistence.tables import Goal, JournalEntry, PlanStep
 from hjemveien.services.act import Act, acting
+from hjemveien.services.case_part import KEY, CasePart
 from hjemveien.services.change import Change
 from hjemveien.services.locating import case_or_refuse
 from hjemveien.services.views import GoalView, StepView
@@ -21,7 +22,7 @@ from hjemveien.texts import _
 
 _CASE = frozenset({"case"})
 _MARKS = ("household_done_on", "office_done_at", "office_done_by")
-_GOALS = (
+_GOALS = CasePart(
     select(
         Goal.id, Goal.row_version, Goal.words, Goal.said_on, Goal.dropped_on,
         *(getattr(Goal, name) for name in _MARKS),
@@ -29,7 +30,7 @@ _GOALS = (
         *(getattr(PlanStep, name) for name in _MARKS),
     )
     .outerjoin(PlanStep, PlanStep.goal_id == Goal.id)
-    .where(Goal.case_id == bindparam("key", type_=Uuid()))
+    .where(Goal.case_id == KEY)
     .order_by(Goal.dropped_on.is_not(None), Goal.said_on, Goal.id, PlanStep.ordinal, PlanStep.id)
 )  # fmt: skip
 _GOAL_COLUMNS = 8
@@ -38,7 +39,7 @@ _GOAL_COLUMNS = 8
 def goals_of(session: Session, case_id: UUID) -> tuple[GoalView, ...]:
     """In the order they were said, those let go at the end; each with its steps in theirs."""
     found: dict[UUID, tuple[Any, list[StepView]]] = {}
-    for row in session.connection().execute(_GOALS, {"key": case_id}):
+    for row in _GOALS.rows(session, case_id):
         goal, step = row[:_GOAL_COLUMNS], row[_GOAL_COLUMNS:]
         steps = found.setdefault(goal[0], (goal, []))[1]
         if step[0] is not None:
