@@ -75,12 +75,11 @@ def first_need(session: Session, wish: FirstNeed) -> Change:
     """Write down what dwelling would fit. Raises Refusal where somebody did so meanwhile."""
     act = acting(session)
     case = case_or_refuse(session, wish.case_id)
-    if session.get(Need, wish.need_id) is None:
-        if session.scalar(select(Need.id).where(Need.case_id == case.id).limit(1)) is not None:
-            raise Refusal(
-                _("Somebody has written down the need meanwhile. Open the form again to see it.")
-            )
-        session.add(Need(id=wish.need_id, case_id=case.id, valid_from=act.day, **wish.fields))
-        session.flush()
+    if session.scalar(select(Need.id).where(Need.case_id == case.id).limit(1)) is not None:
+        raise Refusal(
+            _("Somebody has written down the need meanwhile. Open the form again to see it.")
+        )
+    session.add(Need(id=wish.need_id, case_id=case.id, valid_from=act.day, **wish.fields))
+    session.flush()
     lists.refresh(session, [case.id])
     return Change(frozenset({"case", "waiting_list"}), frozenset({case.id}), created=wish.need_id)

@@ -146,10 +146,11 @@ class GoalDialog(WishDialog):
 
 
 class StepDialog(WishDialog):
-    FORM = "step"
+    """Its draft is one about the case, as all of a case's are: it goes out of sight with it."""
 
     def __init__(self, context: Context, card: CaseCard, goal: GoalView, parent: QWidget) -> None:
-        super().__init__(context, _("New step"), _("Save step"), parent, about=goal.goal_id)
+        self.FORM = f"step:{goal.goal_id}"
+        super().__init__(context, _("New step"), _("Save step"), parent, about=card.case_id)
         self._card, self._goal = card, goal
         self.words, self.who = TextField(limit=200), TextField(limit=100)
         self.body.insertWidget(0, Text(looks.quoted(goal.words), "body", "muted", wraps=True))

@@ -1,7 +1,7 @@
 """What dwelling would fit: edits what is known, or writes it down for the first time."""
 
 from typing import TYPE_CHECKING, Any
-from uuid import UUID, uuid4
+from uuid import UUID, uuid5
 
 from PySide6.QtWidgets import QWidget
 
@@ -23,7 +23,9 @@ MOST_ROOMS = 12
 class NeedDialog(EditDialog):
     def __init__(self, context: Context, card: CaseCard, parent: QWidget) -> None:
         super().__init__(context, _("Dwelling need"), parent)
-        self._case_id, self._need, self._new_id = card.case_id, card.need, uuid4()
+        self._case_id, self._need = card.case_id, card.need
+        # The same each time, so that half a first need is given back as its draft.
+        self._first_id = uuid5(card.case_id, "need")
         need = card.need
         self.least, self.most = (_rooms(_("Rooms, at least")), _rooms(_("Rooms, at most")))
         self.least.setValue(need.rooms_min or 0 if need else 0)
@@ -64,7 +66,7 @@ class NeedDialog(EditDialog):
     def target(self) -> tuple[str, UUID, UUID, int]:
         need = self._need
         if need is None:
-            return ("need", self._new_id, self._case_id, 1)
+            return ("need", self._first_id, self._case_id, 1)
         return ("need", need.need_id, self._case_id, need.version)
 
     def values(self) -> dict[str, Any]:

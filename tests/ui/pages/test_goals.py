@@ -5,8 +5,10 @@ from uuid import UUID
 import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
+from sqlalchemy import delete, select
 
 from hjemveien.persistence.engine import Database
+from hjemveien.persistence.tables import Draft, Need
 from hjemveien.services import case_card, goals
 from hjemveien.services.views import CaseCard
 from hjemveien.services.wishes import AddStep, SetGoal
@@ -160,3 +162,47 @@ def test_the_need_is_edited_from_the_case(
     until(lambda: page.panel.card() == card(local_database, case_id))
     told = [label.text() for label in page.panel.overview.facts.findChildren(QLabel)]
     assert "3 to 4 rooms, wheelchair" in told
+
+
+def test_half_a_step_is_kept_as_a_draft_about_its_case_and_comes_back(
+    page: CasesPage, local_database: Database, case_id: UUID, until: Until
+) -> None:
+    goal_id = say(local_database, case_id)
+    shown(page, local_database, case_id, until)
+    until(lambda: buttons(page, "New step …"))
+    buttons(page, "New step …")[0].click()
+    first = page.panel.goals.findChild(StepDialog)
+    assert first is not None
+    first.words.setText("Halvferdig")
+    first.leave()
+
+    def kept() -> set[tuple[str, str]]:
+        with local_database.reading() as session:
+            return {(row[0], row[1]) for row in session.execute(select(Draft.form, Draft.subject))}
+
+    until(lambda: (f"step:{goal_id}", str(case_id)) in kept())
+    again = StepDialog(page.context, card(local_database, case_id),
+                       card(local_database, case_id).goals[0], page)  # fmt: skip
+    again.open()
+    until(lambda: again.words.text() == "Halvferdig")
+
+
+def test_a_first_need_is_written_once(
+    page: CasesPage, local_database: Database, case_id: UUID, qtbot: QtBot
+) -> None:
+    """As in a case that was read in from a file which told nothing of it."""
+    with at_work(local_database) as session:
+        session.execute(delete(Need).where(Need.case_id == case_id))
+    lacking = card(local_database, case_id)
+    assert lacking.need is None
+    first, second = (NeedDialog(page.context, lacking, page) for _time in range(2))
+    for form, rooms in ((first, 2), (second, 5)):
+        form.open()
+        form.least.setValue(rooms)
+    with qtbot.waitSignal(first.accepted):
+        first.submit()
+    second.submit()
+    qtbot.waitUntil(lambda: second.refusal.isVisible(), timeout=20_000)
+    need = card(local_database, case_id).need
+    assert need is not None
+    assert need.rooms_min == 2
